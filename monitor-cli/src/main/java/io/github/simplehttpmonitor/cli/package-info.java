@@ -1,0 +1,2 @@
+/** The command {@code simple-http-monitor}. */
+package io.github.simplehttpmonitor.cli;

@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The command {@code simple-http-monitor}. */
+@NullMarked
+module io.github.simplehttpmonitor.cli {
+  requires static org.jspecify;
+  requires static com.google.errorprone.annotations;
+  requires io.github.simplehttpmonitor.core;
+  requires info.picocli;
+  requires org.slf4j;
+
+  opens io.github.simplehttpmonitor.cli to
+      info.picocli;
+}

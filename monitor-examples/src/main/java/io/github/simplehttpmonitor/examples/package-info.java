@@ -1,0 +1,2 @@
+/** Examples, one feature a file. */
+package io.github.simplehttpmonitor.examples;

@@ -1,0 +1,105 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.spi.FormatOptions;
+import io.github.simplehttpmonitor.parser.spi.LogFormatProvider;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A provider that comes with the library.
+ *
+ * @param isDetectable whether it can be made without a definition
+ */
+record BuiltInProvider(
+    String name,
+    List<String> aliases,
+    String description,
+    boolean isDetectable,
+    Function<FormatOptions, LogFormat> factory)
+    implements LogFormatProvider {
+
+  private static final String COMMON = "%h %l %u %t \"%r\" %>s %b";
+  private static final String COMBINED = COMMON + " \"%{Referer}i\" \"%{User-Agent}i\"";
+
+  /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
+  static final List<LogFormatProvider> ALL =
+      List.of(
+          defined(
+              "combined",
+              List.of("ncsa-combined", "extended"),
+              "Apache's and nginx's combined: common with referer and user agent"
+                  + " (httpd.apache.org/docs/2.4/logs.html#combined)",
+              COMBINED),
+          defined(
+              "common",
+              List.of("clf", "ncsa-common"),
+              "the common log format, CLF (w3.org/Daemon/User/Config/Logging.html)",
+              COMMON),
+          defined(
+              "vhost-combined",
+              List.of("vcombined", "vhost_combined"),
+              "combined with virtual host and port in front, as Debian's Apache has it"
+                  + " (httpd.apache.org/docs/2.4/mod/mod_log_config.html)",
+              "%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\""),
+          new BuiltInProvider(
+              "apache",
+              List.of(),
+              "apache:LOGFORMAT, a LogFormat string of Apache httpd"
+                  + " (httpd.apache.org/docs/2.4/mod/mod_log_config.html)",
+              false,
+              options ->
+                  new DefinitionFormat(
+                      "apache",
+                      options.definition(),
+                      ApacheDefinition.parse(needed("apache", options)))),
+          new BuiltInProvider(
+              "nginx",
+              List.of(),
+              "nginx:LOG_FORMAT, a log_format string of nginx"
+                  + " (nginx.org/en/docs/http/ngx_http_log_module.html); alone, its combined",
+              false,
+              BuiltInProvider::nginx),
+          new BuiltInProvider(
+              "regex",
+              List.of(),
+              "regex:PATTERN, an RE2 pattern whose named groups are fields; the option time says"
+                  + " how times are written",
+              false,
+              options -> RegexFormat.create(needed("regex", options), options)));
+
+  private static BuiltInProvider defined(
+      String name, List<String> aliases, String description, String definition) {
+    return new BuiltInProvider(
+        name,
+        aliases,
+        description,
+        true,
+        options -> {
+          if (!options.definition().isEmpty()) {
+            throw new FormatException("the format '" + name + "' takes no definition");
+          }
+          return new DefinitionFormat(name, definition, ApacheDefinition.parse(definition));
+        });
+  }
+
+  private static LogFormat nginx(FormatOptions options) {
+    return options.definition().isEmpty()
+        ? new DefinitionFormat("nginx", COMBINED, ApacheDefinition.parse(COMBINED))
+        : new DefinitionFormat(
+            "nginx", options.definition(), NginxDefinition.parse(options.definition()));
+  }
+
+  private static String needed(String name, FormatOptions options) {
+    if (options.definition().isEmpty()) {
+      throw new FormatException(
+          "the format '" + name + "' needs a definition: " + name + ":DEFINITION");
+    }
+    return options.definition();
+  }
+
+  @Override
+  public LogFormat create(FormatOptions options) {
+    return factory.apply(options);
+  }
+}

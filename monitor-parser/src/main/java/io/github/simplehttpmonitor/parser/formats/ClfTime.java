@@ -1,0 +1,94 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.time.ZoneId;
+
+/**
+ * The time of the common log format, {@code 10/Oct/2000:13:55:36 -0700}, also with a fraction of a
+ * second. Lines repeat it, so the last one is compared before anything is computed; stamps of any
+ * other shape (no zone, zone with a colon) go to the general reader.
+ */
+final class ClfTime extends TimeReader {
+
+  private static final int LENGTH = 26;
+
+  private final PatternTime general;
+  private long cached1;
+  private long cached2;
+  private long cached3;
+  private short cached4;
+  private long cachedMicros;
+  private long cachedDate;
+  private int cachedYear = -1;
+  private long cachedDay;
+
+  ClfTime(ZoneId zone) {
+    general = new PatternTime("%d/%b/%Y:%H:%M:%S%f %z", zone);
+  }
+
+  @Override
+  int read(byte[] b, int from, int to) {
+    if (to - from < LENGTH) {
+      return readGeneral(b, from, to);
+    }
+    long word1 = Bytes.longAt(b, from);
+    long word2 = Bytes.longAt(b, from + 8);
+    long word3 = Bytes.longAt(b, from + 16);
+    short word4 = Bytes.shortAt(b, from + 24);
+    if (word1 == cached1 && word2 == cached2 && word3 == cached3 && word4 == cached4) {
+      micros = cachedMicros;
+      return from + LENGTH;
+    }
+    int year = twoDigits(b, from + 7) * 100 + twoDigits(b, from + 9);
+    int hour = twoDigits(b, from + 12);
+    int minute = twoDigits(b, from + 15);
+    int second = twoDigits(b, from + 18);
+    int zoneHour = twoDigits(b, from + 22);
+    int zoneMinute = twoDigits(b, from + 24);
+    int sign = b[from + 21];
+    boolean fits =
+        b[from + 2] == '/'
+            && b[from + 6] == '/'
+            && b[from + 11] == ':'
+            && b[from + 14] == ':'
+            && b[from + 17] == ':'
+            && b[from + 20] == ' '
+            && (sign == '+' || sign == '-')
+            && (hour | minute | second | zoneHour | zoneMinute) >= 0
+            && year >= 0
+            && hour < 24
+            && minute < 60
+            && second <= 60
+            && zoneHour < 24
+            && zoneMinute < 60;
+    long day = fits ? day(b, from, word1, year) : INVALID_DAY;
+    if (day == INVALID_DAY) {
+      return readGeneral(b, from, to);
+    }
+    long seconds = day * 86_400 + hour * 3600L + minute * 60L + second;
+    long offset = zoneHour * 3600L + zoneMinute * 60L;
+    micros = (sign == '+' ? seconds - offset : seconds + offset) * 1_000_000;
+    cached1 = word1;
+    cached2 = word2;
+    cached3 = word3;
+    cached4 = word4;
+    cachedMicros = micros;
+    return from + LENGTH;
+  }
+
+  private long day(byte[] b, int from, long date, int year) {
+    if (date != cachedDate || year != cachedYear) {
+      int month = month(b[from + 3], b[from + 4], b[from + 5]);
+      cachedDay = epochDay(year, month, twoDigits(b, from));
+      cachedDate = date;
+      cachedYear = year;
+    }
+    return cachedDay;
+  }
+
+  private int readGeneral(byte[] b, int from, int to) {
+    int end = general.read(b, from, to);
+    micros = general.micros;
+    return end;
+  }
+}

@@ -1,0 +1,409 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Field;
+import io.github.simplehttpmonitor.parser.Fields;
+import io.github.simplehttpmonitor.parser.LineParser;
+import io.github.simplehttpmonitor.parser.LineResult;
+import io.github.simplehttpmonitor.parser.MalformedReason;
+import io.github.simplehttpmonitor.parser.ParserContext;
+import io.github.simplehttpmonitor.parser.formats.Element.Kind;
+import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one parser of all definitions: walks the elements of a definition over a line, each in time
+ * linear in the line's length. This class contains ugly, performance-optimized code.
+ *
+ * <p>A quoted field ends at the first quote that the rest of the format can follow; if there is
+ * none, at an escaped one that does; if there is none and nothing essential is missing, at the end
+ * of the line. Where only such fields remain and nobody wants them, the walk stops early: they
+ * cannot make the line malformed any more.
+ */
+final class DefinitionParser implements LineParser {
+
+  /** How often the text after a last field's quote is examined, to stay linear on hostile lines. */
+  private static final int MAX_REST_CHECKS = 16;
+
+  private static final int MAX_DIGITS = 18;
+
+  private final byte[] prefix;
+  private final Element[] elements;
+  private final byte[][] separators;
+  private final int[] slots;
+  private final @Nullable TimeReader[] times;
+  private final RequestLine requestLine;
+  private final int timeSlot;
+  private final int lastEssential;
+  private final int lastNeeded;
+  private boolean escapes;
+  private long number;
+
+  DefinitionParser(Definition definition, ParserContext context) {
+    Fields fields = context.fields();
+    this.prefix = definition.prefix().getBytes(StandardCharsets.UTF_8);
+    this.elements = definition.elements().toArray(new Element[0]);
+    this.separators = new byte[elements.length][];
+    this.slots = new int[elements.length];
+    this.times = new @Nullable TimeReader[elements.length];
+    this.requestLine = new RequestLine(fields);
+    this.timeSlot = fields.slot(Field.TIME);
+    int essential = 0;
+    for (int i = 0; i < elements.length; i++) {
+      Element element = elements[i];
+      separators[i] = element.separator().getBytes(StandardCharsets.UTF_8);
+      slots[i] = fields.slot(element.field());
+      TimeSpec spec = element.time();
+      times[i] = spec == null ? null : spec.newReader(context.zone());
+      essential = element.isEssential() ? i : essential;
+    }
+    this.lastEssential = essential;
+    this.lastNeeded = lastNeeded();
+  }
+
+  /** The last element that has to be looked at; those after it are text nobody wants. */
+  private int lastNeeded() {
+    int last = elements.length - 1;
+    while (last > lastEssential && slots[last] < 0 && elements[last].kind() == Kind.TEXT) {
+      byte[] before = separators[last - 1];
+      boolean opened = before.length > 1 && before[before.length - 1] == '"';
+      if (!opened || !elements[last].quoted()) {
+        break;
+      }
+      last--;
+    }
+    return last;
+  }
+
+  @Override
+  public int parse(byte[] b, int from, int to, AccessRecord record) {
+    record.reset(b);
+    int at = from;
+    if (!Bytes.startsWith(b, from, to, prefix)) {
+      return isBlank(b, from, to) ? LineResult.IGNORED : mismatch(b, from, to, prefix, from);
+    }
+    at += prefix.length;
+    int last = elements.length - 1;
+    for (int i = 0; i <= last; i++) {
+      Element element = elements[i];
+      int end = value(element, i, b, at, to, record);
+      if (end < 0) {
+        int column = -1 - end;
+        if (i == 0 && isBlank(b, from, to)) {
+          return LineResult.IGNORED;
+        }
+        return malformed(element, column, from, to);
+      }
+      byte[] separator = separators[i];
+      int length = separator.length;
+      if (length == 1 && end < to && b[end] == separator[0]) {
+        at = end + 1;
+      } else if (length != 1 && Bytes.startsWith(b, end, to, separator)) {
+        at = end + length;
+      } else if (i >= lastEssential && endsHere(b, end, to, element)) {
+        if (i < last) {
+          record.markCut();
+        }
+        return LineResult.PARSED;
+      } else {
+        return mismatch(b, end, to, separator, from);
+      }
+      if (i == lastNeeded) {
+        break;
+      }
+    }
+    if (at < to && lastNeeded == last) {
+      if (b[at] != ' ' && b[at] != '\t') {
+        return LineResult.malformed(MalformedReason.SEPARATOR, at - from);
+      }
+      if (!isBlank(b, at, to)) {
+        record.markExtraFields();
+      }
+    }
+    return LineResult.PARSED;
+  }
+
+  /** Whether the line may end at {@code end}: nothing follows, or only the closing quote. */
+  private static boolean endsHere(byte[] b, int end, int to, Element element) {
+    return end == to || (end == to - 1 && element.quoted() && b[end] == '"');
+  }
+
+  /** Reads one value and stores it. Returns the index after it, or -1 - the index of the misfit. */
+  private int value(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
+    return switch (element.kind()) {
+      case TIME -> time(i, b, at, to, record);
+      case STATUS -> status(i, b, at, to, record);
+      case SIZE -> size(element, i, b, at, to, record);
+      case DURATION -> duration(element, i, b, at, to, record);
+      case TEXT, REQUEST, TARGET, PATH, QUERY -> {
+        int end = element.quoted() ? quotedEnd(i, b, at, to) : textEnd(i, b, at, to);
+        if (end >= at) {
+          text(element.kind(), slots[i], b, at, end, record);
+        }
+        yield end;
+      }
+    };
+  }
+
+  private void text(Kind kind, int slot, byte[] b, int from, int to, AccessRecord record) {
+    boolean whole = kind == Kind.TEXT;
+    if (whole ? slot < 0 : slot < 0 && !requestLine.isWanted()) {
+      return;
+    }
+    if (to - from == 1 && b[from] == '-') {
+      return;
+    }
+    byte[] bytes = b;
+    int start = from;
+    int end = to;
+    boolean scratch = escapes && Bytes.indexOf(b, from, to, '\\') >= 0;
+    if (scratch) {
+      start = record.reserveScratch(to - from);
+      bytes = record.scratch();
+      end = Escapes.decode(b, from, to, bytes, start);
+      record.setScratchSlice(slot, start, end);
+    } else {
+      record.setSlice(slot, from, to);
+    }
+    switch (kind) {
+      case REQUEST -> requestLine.split(bytes, start, end, scratch, record);
+      case TARGET, PATH -> {
+        if (start < end) {
+          requestLine.target(bytes, start, end, scratch, record);
+        }
+      }
+      case QUERY -> {
+        if (start < end && bytes[start] == '?') {
+          if (scratch) {
+            record.setScratchSlice(slot, start + 1, end);
+          } else {
+            record.setSlice(slot, start + 1, end);
+          }
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private int textEnd(int i, byte[] b, int at, int to) {
+    escapes = false;
+    byte[] separator = separators[i];
+    if (separator.length == 0) {
+      int space = Bytes.indexOf(b, at, to, ' ');
+      return space < 0 ? to : space;
+    }
+    int found = indexOf(b, at, to, separator);
+    if (found >= 0) {
+      return found;
+    }
+    return i >= lastEssential ? to : -1 - to;
+  }
+
+  private static int indexOf(byte[] b, int from, int to, byte[] wanted) {
+    int at = Bytes.indexOf(b, from, to, wanted[0]);
+    while (at >= 0 && wanted.length > 1 && !Bytes.startsWith(b, at, to, wanted)) {
+      at = Bytes.indexOf(b, at + 1, to, wanted[0]);
+    }
+    return at;
+  }
+
+  /** Finds the closing quote. Sets {@link #escapes} to whether a backslash was seen before it. */
+  private int quotedEnd(int i, byte[] b, int at, int to) {
+    escapes = false;
+    int budget = MAX_REST_CHECKS;
+    int escaped = -1;
+    boolean isLast = i == elements.length - 1 && separators[i].length == 1;
+    for (int p = Bytes.indexOfEither(b, at, to, '"', '\\');
+        p >= 0;
+        p = Bytes.indexOfEither(b, p + 1, to, '"', '\\')) {
+      if (b[p] == '\\') {
+        escapes = true;
+        p++;
+        if (escaped < 0 && p < to && b[p] == '"' && canFollow(i, b, p, to)) {
+          escaped = p;
+        }
+        continue;
+      }
+      if (isLast) {
+        if (p == to - 1 || (budget-- > 0 && restFits(b, p + 1, to))) {
+          return p;
+        }
+      } else if (canFollow(i, b, p, to)) {
+        return p;
+      }
+    }
+    if (escaped >= 0) {
+      escapes = true;
+      return escaped;
+    }
+    return i >= lastEssential ? to : -1 - to;
+  }
+
+  /** Whether the quote at {@code quote} can be the closing one, by what comes after it. */
+  private boolean canFollow(int i, byte[] b, int quote, int to) {
+    byte[] separator = separators[i];
+    if (!Bytes.startsWith(b, quote, to, separator)) {
+      return quote == to - 1 && i >= lastEssential;
+    }
+    if (i == elements.length - 1) {
+      return quote == to - 1;
+    }
+    Element next = elements[i + 1];
+    int at = quote + separator.length;
+    if (next.kind() == Kind.STATUS) {
+      return at < to
+          && (b[at] == '-'
+              || (at + 2 < to
+                  && TimeReader.isDigit(b[at])
+                  && TimeReader.isDigit(b[at + 1])
+                  && TimeReader.isDigit(b[at + 2])));
+    }
+    return !next.isNumeric() || (at < to && (b[at] == '-' || TimeReader.isDigit(b[at])));
+  }
+
+  /** Whether what follows the last field's quote is nothing or well-formed extra fields. */
+  private static boolean restFits(byte[] b, int from, int to) {
+    int at = from;
+    while (at < to) {
+      if (b[at] != ' ') {
+        return false;
+      }
+      at++;
+      boolean quoted = at < to && b[at] == '"';
+      int end = Bytes.indexOf(b, quoted ? at + 1 : at, to, quoted ? '"' : ' ');
+      if (quoted) {
+        if (end < 0) {
+          return false;
+        }
+        at = end + 1;
+      } else {
+        int stop = end < 0 ? to : end;
+        if (Bytes.indexOf(b, at, stop, '"') >= 0) {
+          return false;
+        }
+        at = stop;
+      }
+    }
+    return true;
+  }
+
+  private int time(int i, byte[] b, int at, int to, AccessRecord record) {
+    TimeReader reader = times[i];
+    if (reader == null) {
+      throw new IllegalStateException("a time without a reader");
+    }
+    int end = reader.read(b, at, to);
+    if (end >= 0) {
+      record.setTimeMicros(reader.micros);
+      record.setSlice(timeSlot, at, end);
+    }
+    return end;
+  }
+
+  private int status(int i, byte[] b, int at, int to, AccessRecord record) {
+    if (at < to && b[at] == '-') {
+      return at + 1;
+    }
+    if (to - at < 3) {
+      return -1 - (at < to ? at : to);
+    }
+    int hundreds = b[at] - '0';
+    int rest = TimeReader.twoDigits(b, at + 1);
+    if (hundreds < 0
+        || hundreds > 9
+        || rest < 0
+        || (to - at > 3 && TimeReader.isDigit(b[at + 3]))) {
+      return -1 - at;
+    }
+    record.setStatus(hundreds * 100 + rest);
+    record.setSlice(slots[i], at, at + 3);
+    return at + 3;
+  }
+
+  private int size(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
+    if (at < to && b[at] == '-') {
+      return at + 1;
+    }
+    int end = digits(b, at, to);
+    if (end >= 0) {
+      if (element.field().equals(Field.BYTES)) {
+        record.setBytes(number);
+      } else if (element.field().equals(Field.REQUEST_BYTES)) {
+        record.setRequestBytes(number);
+      }
+      record.setSlice(slots[i], at, end);
+    }
+    return end;
+  }
+
+  private int duration(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
+    if (at < to && b[at] == '-' && (at + 1 == to || !TimeReader.isDigit(b[at + 1]))) {
+      return at + 1;
+    }
+    int end = digits(b, at, to);
+    if (end < 0) {
+      return end;
+    }
+    if (number > Long.MAX_VALUE / 2 / element.scale()) {
+      return -1 - at;
+    }
+    long micros = number * element.scale();
+    if (end < to && b[end] == '.') {
+      end++;
+      for (long unit = element.scale() / 10; end < to && TimeReader.isDigit(b[end]); end++) {
+        micros += (b[end] - '0') * unit;
+        unit /= 10;
+      }
+    }
+    record.setDurationMicros(micros);
+    record.setSlice(slots[i], at, end);
+    return end;
+  }
+
+  /** Reads a number into {@link #number}. */
+  private int digits(byte[] b, int at, int to) {
+    long value = 0;
+    int end = at;
+    for (; end < to && TimeReader.isDigit(b[end]); end++) {
+      if (end - at == MAX_DIGITS) {
+        return -1 - at;
+      }
+      value = value * 10 + (b[end] - '0');
+    }
+    number = value;
+    return end == at ? -1 - at : end;
+  }
+
+  private static int malformed(Element element, int column, int from, int to) {
+    MalformedReason reason =
+        switch (element.kind()) {
+          case TIME -> MalformedReason.TIME;
+          case STATUS -> MalformedReason.STATUS;
+          case SIZE, DURATION -> MalformedReason.NUMBER;
+          default -> MalformedReason.TRUNCATED;
+        };
+    return LineResult.malformed(column >= to ? MalformedReason.TRUNCATED : reason, column - from);
+  }
+
+  private static int mismatch(byte[] b, int at, int to, byte[] separator, int from) {
+    int i = at;
+    for (byte expected : separator) {
+      if (i >= to || b[i] != expected) {
+        break;
+      }
+      i++;
+    }
+    return LineResult.malformed(
+        i >= to ? MalformedReason.TRUNCATED : MalformedReason.SEPARATOR, i - from);
+  }
+
+  private static boolean isBlank(byte[] b, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (b[i] != ' ' && b[i] != '\t' && b[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import java.time.ZoneId;
+
+/**
+ * How times of a format are written: {@code clf}, {@code iso}, {@code epoch}, {@code epoch_ms},
+ * {@code epoch_us}, or a pattern of strftime(3).
+ */
+record TimeSpec(String pattern) {
+
+  static final TimeSpec CLF = new TimeSpec("clf");
+  static final TimeSpec ISO = new TimeSpec("iso");
+  static final TimeSpec EPOCH = new TimeSpec("epoch");
+  static final TimeSpec EPOCH_MILLIS = new TimeSpec("epoch_ms");
+  static final TimeSpec EPOCH_MICROS = new TimeSpec("epoch_us");
+
+  /** Checks the pattern, so that a mistake shows when the format is made. */
+  TimeSpec {
+    reader(pattern, java.time.ZoneOffset.UTC);
+  }
+
+  TimeReader newReader(ZoneId zone) {
+    return reader(pattern, zone);
+  }
+
+  private static TimeReader reader(String pattern, ZoneId zone) {
+    return switch (pattern) {
+      case "clf" -> new ClfTime(zone);
+      case "iso" -> new IsoTime(zone);
+      case "epoch" -> new EpochTime(1_000_000);
+      case "epoch_ms" -> new EpochTime(1_000);
+      case "epoch_us" -> new EpochTime(1);
+      default -> {
+        if (pattern.indexOf('%') < 0) {
+          throw new IllegalArgumentException(
+              "the time pattern '"
+                  + pattern
+                  + "' is none of clf, iso, epoch, epoch_ms, epoch_us and has no % directive");
+        }
+        yield new PatternTime(pattern, zone);
+      }
+    };
+  }
+}

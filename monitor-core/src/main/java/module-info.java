@@ -2,14 +2,20 @@ import org.jspecify.annotations.NullMarked;
 
 /** Aggregates records over time and evaluates alert rules. */
 @NullMarked
+@SuppressWarnings("module")
 module io.github.simplehttpmonitor.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires static com.google.errorprone.annotations;
   requires transitive io.github.simplehttpmonitor.parser;
-  requires com.dynatrace.hash4j;
-  requires com.google.common;
-  requires HdrHistogram;
+  requires transitive com.google.common;
   requires org.slf4j;
 
   exports io.github.simplehttpmonitor.core;
+  exports io.github.simplehttpmonitor.core.aggregate;
+  exports io.github.simplehttpmonitor.core.alert;
+  exports io.github.simplehttpmonitor.core.appender;
+  exports io.github.simplehttpmonitor.core.event;
+  exports io.github.simplehttpmonitor.core.spi;
+
+  uses io.github.simplehttpmonitor.core.spi.AppenderProvider;
 }

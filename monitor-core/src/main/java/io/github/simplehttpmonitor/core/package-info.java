@@ -1,2 +1,8 @@
-/** Aggregates records over time and evaluates alert rules. */
+/**
+ * Statistics and alerts from HTTP requests, as a library: start with {@link
+ * io.github.simplehttpmonitor.core.Monitor}.
+ */
+@NullMarked
 package io.github.simplehttpmonitor.core;
+
+import org.jspecify.annotations.NullMarked;

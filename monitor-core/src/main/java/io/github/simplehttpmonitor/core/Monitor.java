@@ -1,0 +1,314 @@
+package io.github.simplehttpmonitor.core;
+
+import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import io.github.simplehttpmonitor.core.delivery.Channel;
+import io.github.simplehttpmonitor.core.delivery.DirectChannel;
+import io.github.simplehttpmonitor.core.delivery.QueuedChannel;
+import io.github.simplehttpmonitor.core.engine.Engine;
+import io.github.simplehttpmonitor.core.engine.EngineSettings;
+import io.github.simplehttpmonitor.core.engine.Partition;
+import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.SummaryEvent;
+import io.github.simplehttpmonitor.core.runtime.Follow;
+import io.github.simplehttpmonitor.core.runtime.Replay;
+import io.github.simplehttpmonitor.core.runtime.RunSettings;
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Field;
+import io.github.simplehttpmonitor.parser.Fields;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches HTTP requests: statistics in intervals, alerts when there are too many. It reads them
+ * from logs, live ({@link #follow}) or from the archive ({@link #replay}), or is given them ({@link
+ * #accept}); each monitor does one of these, once.
+ *
+ * <pre>{@code
+ * Monitor monitor = Monitor.builder().requestThreshold(10).listener(System.out::println).build();
+ * Summary summary = monitor.replay(Path.of("access.log"));
+ * }</pre>
+ *
+ * <p>Time is that of the requests. Unless {@link MonitorBuilder#isolateAppenders} is asked for, no
+ * thread is started and everything happens in the calls. {@link #accept}, {@link #tick} and {@link
+ * #finish} may be called by any thread, one at a time by a lock; {@link #stop} at any time.
+ */
+public final class Monitor {
+
+  /** How many events are gathered before they are delivered together. */
+  private static final int MAX_BATCH = 256;
+
+  /** How long a live log is left alone after nothing was read. */
+  private static final Duration POLL_PAUSE = Duration.ofMillis(100);
+
+  /** How long the end of a run waits for appenders. */
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+  private static final String DIRECT = "records";
+
+  /** How far records given directly may be behind the highest time before them. */
+  private static final Duration DIRECT_LATENESS = Duration.ofSeconds(2);
+
+  private final RunSettings settings;
+  private final MonitorBuilder.Snapshot config;
+  private final List<Channel> channels = new ArrayList<>();
+  private final List<Event> pending = new ArrayList<>();
+  private final long startNanos;
+  private @Nullable Engine engine;
+  private @Nullable Partition direct;
+  private @Nullable AccessRecord converted;
+  private long lastMax = Long.MIN_VALUE;
+  private long lastMaxNanos;
+  private long lastRecordNanos;
+  private int failures;
+  private volatile @Nullable Thread follower;
+  private volatile boolean stopped;
+
+  Monitor(MonitorBuilder builder) {
+    this.config = builder.snapshot();
+    this.settings = builder.runSettings();
+    this.startNanos = settings.nanoTime().getAsLong();
+  }
+
+  /** {@return a builder with the defaults of the command} */
+  public static MonitorBuilder builder() {
+    return new MonitorBuilder();
+  }
+
+  /**
+   * Reads archives in event time, as fast as it can. Files whose times overlap are read side by
+   * side, others one after the other, in whatever order they are named. A file that cannot be read
+   * is told in a notice and counted in {@link Summary#failures}.
+   */
+  public Summary replay(Path... files) {
+    Replay replay = newReplay();
+    for (Path file : files) {
+      replay.add(file);
+    }
+    return run(replay);
+  }
+
+  /**
+   * Reads one stream in event time and closes it.
+   *
+   * @param name what it is called in notices
+   * @throws IOException if its beginning cannot be read
+   */
+  public Summary replay(String name, InputStream in) throws IOException {
+    Replay replay = newReplay();
+    replay.add(name, in);
+    return run(replay);
+  }
+
+  private Replay newReplay() {
+    return new Replay(settings, begin(true), () -> stopped || isOutputClosed());
+  }
+
+  private Summary run(Replay replay) {
+    replay.run();
+    failures = replay.failures();
+    return end();
+  }
+
+  /**
+   * Follows files until {@link #stop}, or with {@link MonitorBuilder#once} to their end. They may
+   * be missing, renamed, truncated and replaced; no line is lost or read twice.
+   */
+  public Summary follow(Path... files) {
+    Follow follow = new Follow(settings, begin(false));
+    follower = Thread.currentThread();
+    for (Path file : files) {
+      follow.add(file);
+    }
+    boolean ended = false;
+    while (!stopped && !ended && !isOutputClosed()) {
+      boolean read = follow.poll();
+      deliver();
+      if (!read) {
+        ended = follow.isHopeless() || (settings.once() && follow.isCaughtUp());
+        if (!ended && !stopped) {
+          LockSupport.parkNanos(POLL_PAUSE.toNanos());
+        }
+      }
+    }
+    if (follow.isHopeless()) {
+      failures++;
+    }
+    follow.finish();
+    return end();
+  }
+
+  /**
+   * Takes a request that never was a log line. Its time may be in any order, as those of a log; one
+   * without gets the time of this call.
+   *
+   * @param record not kept; {@link #newRecord} makes one that is taken without conversion
+   */
+  public synchronized void accept(AccessRecord record) {
+    Partition partition = directPartition();
+    AccessRecord wanted = converted(record);
+    if (wanted.timeMicros() == AccessRecord.ABSENT) {
+      wanted.setTime(settings.clock().instant());
+    }
+    Engine target = engine();
+    target.setIdle(partition, false);
+    target.record(partition, wanted);
+    lastRecordNanos = settings.nanoTime().getAsLong();
+    if (target.maxMicros() != lastMax) {
+      lastMax = target.maxMicros();
+      lastMaxNanos = lastRecordNanos;
+    }
+    if (pending.size() > 0) {
+      deliver();
+    }
+  }
+
+  /** {@return an empty record for {@link #accept}, to be used again and again} */
+  public AccessRecord newRecord() {
+    return new AccessRecord(settings.context().fields());
+  }
+
+  /**
+   * Lets time go on when no request comes: after the idle time it follows the monotonic clock. To
+   * be called every second or so by programs that {@link #accept} requests.
+   */
+  public synchronized void tick() {
+    Partition partition = directPartition();
+    long now = settings.nanoTime().getAsLong();
+    if (now - lastRecordNanos >= settings.idle().toNanos()) {
+      Engine target = engine();
+      target.setIdle(partition, true);
+      target.pushTo(
+          target.maxMicros() == Long.MIN_VALUE
+              ? Long.MIN_VALUE
+              : target.maxMicros() + (now - lastMaxNanos) / 1_000);
+      if (target.maxMicros() != lastMax) {
+        lastMax = target.maxMicros();
+        lastMaxNanos = now;
+      }
+    }
+    deliver();
+  }
+
+  /** Ends a monitor that was given its requests by {@link #accept}. */
+  public synchronized Summary finish() {
+    directPartition();
+    return end();
+  }
+
+  /** Asks a running {@link #follow} or {@link #replay} to end soon, with its summary. */
+  public void stop() {
+    stopped = true;
+    Thread thread = follower;
+    if (thread != null) {
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** {@return what became of the lines so far; to be called by the thread that reads} */
+  public Accounting accounting() {
+    Engine running = engine;
+    return running == null ? new Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.accounting();
+  }
+
+  private Partition directPartition() {
+    Partition partition = direct;
+    if (partition == null) {
+      Duration fixed = settings.lateness();
+      partition = begin(false).open(DIRECT, fixed != null ? fixed : DIRECT_LATENESS);
+      direct = partition;
+      lastRecordNanos = settings.nanoTime().getAsLong();
+    }
+    return partition;
+  }
+
+  private AccessRecord converted(AccessRecord record) {
+    Fields fields = settings.context().fields();
+    if (record.fields().equals(fields)) {
+      return record;
+    }
+    AccessRecord target = converted;
+    if (target == null) {
+      target = new AccessRecord(fields);
+      converted = target;
+    }
+    target.clear().setTimeMicros(record.timeMicros());
+    String path = record.text(Field.PATH);
+    if (path != null) {
+      target.set(Field.PATH, path);
+    }
+    return target;
+  }
+
+  private Engine begin(boolean archive) {
+    if (engine != null) {
+      throw new IllegalStateException("a monitor runs once; build another one");
+    }
+    for (MonitorBuilder.NamedAppender appender : config.appenders()) {
+      channels.add(
+          config.isolate()
+              ? new QueuedChannel(
+                  appender.name(), appender.appender(), MonitorBuilder.QUEUE_CAPACITY, archive)
+              : new DirectChannel(appender.name(), appender.appender()));
+    }
+    Engine begun =
+        new Engine(
+            new EngineSettings(
+                settings.statsInterval(), config.rules(), archive, config.malformedShown()),
+            settings.context().fields(),
+            this::told);
+    engine = begun;
+    return begun;
+  }
+
+  private Engine engine() {
+    Engine running = engine;
+    if (running == null) {
+      throw new IllegalStateException("the monitor has not begun");
+    }
+    return running;
+  }
+
+  private void told(Event event) {
+    pending.add(event.observedAt(settings.clock().instant()));
+    if (pending.size() >= MAX_BATCH) {
+      deliver();
+    }
+  }
+
+  private void deliver() {
+    if (pending.isEmpty()) {
+      return;
+    }
+    List<Event> batch = List.copyOf(pending);
+    pending.clear();
+    for (Channel channel : channels) {
+      channel.accept(batch);
+    }
+  }
+
+  private boolean isOutputClosed() {
+    return !channels.isEmpty() && channels.stream().allMatch(Channel::isOutputClosed);
+  }
+
+  private Summary end() {
+    SummaryEvent event = engine().finish(settings.thenSilence());
+    deliver();
+    List<Summary.Delivery> deliveries = new ArrayList<>();
+    for (Channel channel : channels) {
+      channel.close(CLOSE_PATIENCE);
+      deliveries.add(Summary.Delivery.of(channel.counters(), channel.problem()));
+    }
+    return new Summary(
+        event,
+        Duration.ofNanos(settings.nanoTime().getAsLong() - startNanos),
+        failures,
+        stopped,
+        deliveries);
+  }
+}

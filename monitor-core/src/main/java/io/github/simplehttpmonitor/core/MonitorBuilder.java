@@ -1,0 +1,235 @@
+package io.github.simplehttpmonitor.core;
+
+import com.google.common.base.Ticker;
+import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.engine.Engine;
+import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.runtime.RunSettings;
+import io.github.simplehttpmonitor.core.spi.Appender;
+import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.ParserContext;
+import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up a {@link Monitor}. Not thread-safe; may be used for one monitor after the other. */
+public final class MonitorBuilder {
+
+  /** How many events may wait for an appender. */
+  static final int QUEUE_CAPACITY = 10_000;
+
+  private FormatRegistry registry = FormatRegistry.builtIn();
+  private @Nullable LogFormat format;
+  private ZoneId zone = ZoneId.systemDefault();
+  private int maxLineBytes = ParserContext.DEFAULT_MAX_LINE_BYTES;
+  private double requestThreshold = 10;
+  private Duration window = Duration.ofMinutes(2);
+  private @Nullable List<AlertRule> rules;
+  private Duration statsInterval = Duration.ofSeconds(10);
+  private @Nullable Duration lateness;
+  private Duration idle = Duration.ofSeconds(5);
+  private Duration thenSilence = Duration.ZERO;
+  private boolean fromStart;
+  private boolean once;
+  private boolean isolate;
+  private int malformedShown = 10;
+  private Ticker ticker = Ticker.systemTicker();
+  private InstantSource clock = InstantSource.system();
+  private final List<NamedAppender> appenders = new ArrayList<>();
+
+  /** An appender and the name it has in counters. */
+  record NamedAppender(String name, Appender appender) {}
+
+  MonitorBuilder() {}
+
+  /** Sets where formats are looked up; the default is those that come with the library. */
+  public MonitorBuilder formats(FormatRegistry value) {
+    registry = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /** Sets the format of the lines; by default it is found by looking at each source. */
+  public MonitorBuilder format(LogFormat value) {
+    format = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /**
+   * Sets the format of the lines by name, {@code NAME} or {@code NAME:DEFINITION}.
+   *
+   * @throws IllegalArgumentException if there is no such format among {@link #formats}
+   */
+  public MonitorBuilder format(String spec) {
+    return format(registry.create(spec));
+  }
+
+  /** Sets the zone of time stamps that name none; the default is the system's. */
+  public MonitorBuilder zone(ZoneId value) {
+    zone = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /**
+   * Sets the limit of a line in bytes, from 64; longer ones are malformed. The default is 1 MiB.
+   */
+  public MonitorBuilder maxLineBytes(int value) {
+    if (value < 64) {
+      throw new IllegalArgumentException("a line of " + value + " bytes holds no request");
+    }
+    maxLineBytes = value;
+    return this;
+  }
+
+  /** Sets the threshold of the default rule in requests per second; the default is 10. */
+  public MonitorBuilder requestThreshold(double value) {
+    AlertRule.highTraffic(value, window);
+    requestThreshold = value;
+    return this;
+  }
+
+  /** Sets what the default rule averages over, 1 s to 24 h; the default is 2 min. */
+  public MonitorBuilder window(Duration value) {
+    AlertRule.highTraffic(requestThreshold, value);
+    window = value;
+    return this;
+  }
+
+  /** Sets the rules, in place of the default one. */
+  public MonitorBuilder rules(List<AlertRule> value) {
+    if (value.stream().map(AlertRule::name).distinct().count() < value.size()) {
+      throw new IllegalArgumentException("two rules have one name");
+    }
+    rules = List.copyOf(value);
+    return this;
+  }
+
+  /** Sets the length of a statistics interval, whole seconds up to a day; the default is 10 s. */
+  public MonitorBuilder statsInterval(Duration value) {
+    if (value.getNano() != 0 || value.getSeconds() < 1 || value.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException(
+          "a statistics interval is a whole number of seconds from 1s to 1d, not " + value);
+    }
+    statsInterval = value;
+    return this;
+  }
+
+  /**
+   * Sets how far a line may be behind the highest time so far and still be on time, up to a day. By
+   * default it is taken from a sample of each source, between 2 s and 2 min.
+   */
+  public MonitorBuilder allowedLateness(Duration value) {
+    if (value.isNegative() || value.compareTo(Duration.ofDays(1)) > 0) {
+      throw new IllegalArgumentException("the allowed lateness is 0s to 1d, not " + value);
+    }
+    lateness = value;
+    return this;
+  }
+
+  /**
+   * Sets how long a live log has to be silent until time goes on without it; the default is 5 s.
+   */
+  public MonitorBuilder idle(Duration value) {
+    if (value.isNegative()) {
+      throw new IllegalArgumentException("the idle time is not negative");
+    }
+    idle = value;
+    return this;
+  }
+
+  /** Lets time run on for this long after the last line, as if nothing were requested. */
+  public MonitorBuilder thenSilence(Duration value) {
+    if (value.isNegative()) {
+      throw new IllegalArgumentException("the silence is not negative");
+    }
+    thenSilence = value;
+    return this;
+  }
+
+  /** Follows files from their start instead of from their end. */
+  public MonitorBuilder fromStart(boolean value) {
+    fromStart = value;
+    return this;
+  }
+
+  /** Ends following when all files have been read to their end. */
+  public MonitorBuilder once(boolean value) {
+    once = value;
+    return this;
+  }
+
+  /** Sets how many malformed lines per interval have an event of their own; the default is 10. */
+  public MonitorBuilder malformedShown(int value) {
+    malformedShown = Math.max(0, value);
+    return this;
+  }
+
+  /** Adds somebody who is told every event, on the monitor's own thread. */
+  public MonitorBuilder listener(Consumer<? super Event> value) {
+    return appender("listener", events -> events.forEach(value));
+  }
+
+  /** Adds an appender under a name for the counters. */
+  public MonitorBuilder appender(String name, Appender value) {
+    appenders.add(new NamedAppender(name, value));
+    return this;
+  }
+
+  /**
+   * Puts each appender behind a queue and a daemon thread of its own, so that a slow one delays
+   * nothing. By default appenders are called on the monitor's thread, and no thread is started.
+   */
+  public MonitorBuilder isolateAppenders(boolean value) {
+    isolate = value;
+    return this;
+  }
+
+  /** Sets the monotonic time that lets a silent live log go on; for tests. */
+  public MonitorBuilder ticker(Ticker value) {
+    ticker = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /** Sets the clock on the wall, which stamps {@code observedAt} and lines without a time. */
+  public MonitorBuilder clock(InstantSource value) {
+    clock = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /** What a monitor keeps of its builder beside the settings of its sources. */
+  record Snapshot(
+      List<AlertRule> rules, int malformedShown, List<NamedAppender> appenders, boolean isolate) {}
+
+  Snapshot snapshot() {
+    return new Snapshot(
+        rules != null ? rules : List.of(AlertRule.highTraffic(requestThreshold, window)),
+        malformedShown,
+        List.copyOf(appenders),
+        isolate);
+  }
+
+  RunSettings runSettings() {
+    return new RunSettings(
+        format,
+        registry,
+        new ParserContext(Engine.wantedFields(), zone, clock.instant(), maxLineBytes),
+        lateness,
+        statsInterval,
+        idle,
+        thenSilence,
+        fromStart,
+        once,
+        ticker::read,
+        clock);
+  }
+
+  /** {@return a monitor with these settings} */
+  public Monitor build() {
+    return new Monitor(this);
+  }
+}

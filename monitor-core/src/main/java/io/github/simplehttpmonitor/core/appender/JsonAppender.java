@@ -1,0 +1,133 @@
+package io.github.simplehttpmonitor.core.appender;
+
+import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import io.github.simplehttpmonitor.core.event.AlertEvent;
+import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.EventVisitor;
+import io.github.simplehttpmonitor.core.event.MalformedEvent;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.SilenceEvent;
+import io.github.simplehttpmonitor.core.event.StatisticsEvent;
+import io.github.simplehttpmonitor.core.event.SummaryEvent;
+import io.github.simplehttpmonitor.core.spi.Appender;
+import io.github.simplehttpmonitor.core.spi.AppenderException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes every event as one JSON object (RFC 8259) on a line of its own. Fields that are there in
+ * one version stay; new ones may come. Times are in UTC.
+ */
+public final class JsonAppender implements Appender {
+
+  /** The version of the objects' form, their field {@code v}. */
+  public static final int VERSION = 1;
+
+  private final LineOutput out;
+
+  /**
+   * Makes an appender.
+   *
+   * @param out is written in UTF-8 and flushed after every batch, but not closed
+   */
+  public JsonAppender(OutputStream out) {
+    this.out = new LineOutput(out);
+  }
+
+  @Override
+  public void append(List<Event> events) throws AppenderException {
+    events.forEach(event -> out.line(toJson(event)));
+    out.flush();
+  }
+
+  /** {@return the event as a JSON object, without a line feed} */
+  public static String toJson(Event event) {
+    JsonObject json = new JsonObject();
+    json.put("v", VERSION);
+    json.put("type", event.type());
+    json.put("id", event.id());
+    json.put("at", event.at());
+    json.put("observedAt", event.observedAt());
+    event.accept(new Values(json));
+    return json.end();
+  }
+
+  /** Adds what is particular to each kind. */
+  private record Values(JsonObject json) implements EventVisitor {
+
+    @Override
+    public void statistics(StatisticsEvent event) {
+      json.put("start", event.start());
+      json.put("end", event.end());
+      json.put("requests", event.requests());
+      json.put("topSection", event.topSection());
+      json.put("topSectionRequests", event.topSectionRequests());
+      if (event.maxError() > 0) {
+        json.put("approximate", true);
+        json.put("maxError", event.maxError());
+      }
+    }
+
+    @Override
+    public void silence(SilenceEvent event) {
+      json.put("start", event.start());
+      json.put("end", event.end());
+      json.put("windows", event.windows());
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+      json.put("rule", event.rule());
+      if (!event.group().isEmpty()) {
+        json.put("group", event.group());
+      }
+      json.put("state", event.state().name().toLowerCase(Locale.ROOT));
+      json.put("hits", event.hits());
+      json.put("startedAt", event.startedAt());
+      json.put("value", event.value());
+      json.put("threshold", event.threshold());
+    }
+
+    @Override
+    public void malformed(MalformedEvent event) {
+      var reason = event.reason();
+      json.put("source", event.source());
+      if (event.lineNumber() > 0) {
+        json.put("lineNumber", event.lineNumber());
+      }
+      json.put("line", event.line());
+      json.put("reason", reason == null ? null : reason.name().toLowerCase(Locale.ROOT));
+      json.put("column", event.column());
+      json.put("notShown", event.notShown());
+    }
+
+    @Override
+    public void notice(NoticeEvent event) {
+      json.put("code", event.code());
+      json.put("severity", event.severity().name().toLowerCase(Locale.ROOT));
+      json.put("source", event.source());
+      json.put("message", event.message());
+    }
+
+    @Override
+    public void summary(SummaryEvent event) {
+      Accounting accounting = event.accounting();
+      json.put("lines", accounting.lines());
+      json.put("parsed", accounting.parsed());
+      json.put("malformed", accounting.malformed());
+      json.put("ignored", accounting.ignored());
+      json.put("onTime", accounting.onTime());
+      json.put("late", accounting.late());
+      json.put("missed", accounting.missed());
+      json.put("implausible", accounting.implausible());
+      json.put("untimed", accounting.untimed());
+      json.put("lateAfterIdle", accounting.lateAfterIdle());
+      json.put("alertsFired", event.alertsFired());
+      json.put("alertsResolved", event.alertsResolved());
+      json.put("stillFiring", event.stillFiring());
+      json.put("first", event.first());
+      json.put("last", event.last());
+    }
+  }
+}

@@ -1,0 +1,565 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import io.github.simplehttpmonitor.core.event.AlertEvent;
+import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.SummaryEvent;
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Fields;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Turns records in the order of their lines into events in the order of their time. Reads no clock
+ * and starts no thread: when time goes on without records, the caller says so. Not thread-safe.
+ *
+ * <p>Time goes by the watermark, the lowest over the open partitions of the highest believed time
+ * minus the partition's allowed lateness. A partition cannot hold it back more than an hour. When
+ * it passes the end of a pane, everything that ends there is evaluated, in the order of time,
+ * statistics before rules, rules in their order.
+ */
+public final class Engine {
+
+  /** How much of a silence before a single last jump is believed without another line. */
+  private static final long MAX_UNCONFIRMED_JUMP = 30 * 24 * Times.HOUR;
+
+  /** Records needed before a warning about late ones means anything. */
+  private static final int MIN_FOR_WARNING = 1_000;
+
+  private final Counters counters = new Counters();
+  private final List<Partition> partitions = new ArrayList<>();
+  private final List<RuleTrack> rules = new ArrayList<>();
+  private final StatisticsTrack statistics;
+  private final Narrator narrator;
+
+  private long watermark = Times.NONE;
+
+  /** When the watermark passes this, a second has ended and there may be something to evaluate. */
+  private long nextCheck = Times.NONE;
+
+  private long first = Long.MAX_VALUE;
+  private long max = Times.NONE;
+  private boolean pushed;
+  private boolean warnedOfLateness;
+  private boolean finished;
+
+  /**
+   * Makes an engine.
+   *
+   * @param fields the fields of the records it will be given, made of {@link #wantedFields}
+   * @param out is told every event at once
+   */
+  public Engine(EngineSettings settings, Fields fields, Consumer<Event> out) {
+    long interval = Times.micros(settings.statsInterval());
+    this.statistics =
+        new StatisticsTrack(interval, fields.slot(io.github.simplehttpmonitor.parser.Field.PATH));
+    settings.rules().forEach(rule -> rules.add(new RuleTrack(rule)));
+    this.narrator = new Narrator(settings, interval, out);
+  }
+
+  /** {@return the fields that the queries of these settings need} */
+  public static Fields wantedFields() {
+    return Fields.of(io.github.simplehttpmonitor.parser.Field.PATH);
+  }
+
+  /** Begins a partition, which from now on holds time back until it is closed. */
+  public Partition open(String name, Duration lateness) {
+    Partition partition = new Partition(name, Times.micros(lateness));
+    partitions.add(partition);
+    return partition;
+  }
+
+  /** Ends a partition: what waited in it is decided, and it does not hold time back any more. */
+  public void close(Partition partition) {
+    settle(partition);
+    partition.closed = true;
+    advance();
+  }
+
+  /** Takes one record. The record may be reused afterwards. */
+  public void record(Partition partition, AccessRecord record) {
+    counters.lines++;
+    counters.parsed++;
+    partition.lineNumber++;
+    long time = record.timeMicros();
+    if (time == AccessRecord.ABSENT) {
+      counters.untimed++;
+    } else if (!partition.isAnchored()) {
+      park(partition, record);
+    } else {
+      // In the order of likelihood; the first case is nearly every line.
+      if (partition.jumps.isEmpty() && time <= partition.max && time > partition.max - Times.HOUR) {
+        partition.backRun = 0;
+        count(partition, time, record);
+      } else {
+        doubt(partition, time, record);
+      }
+    }
+  }
+
+  /** Takes one line that is no record and not meant to be one. */
+  public void ignored(Partition partition) {
+    counters.lines++;
+    counters.ignored++;
+    partition.lineNumber++;
+  }
+
+  /**
+   * Takes one malformed line.
+   *
+   * @param code says why, see {@link io.github.simplehttpmonitor.parser.LineResult}
+   */
+  public void malformed(Partition partition, byte[] buffer, int from, int to, int code) {
+    counters.lines++;
+    counters.malformed++;
+    partition.lineNumber++;
+    catchUpSilence();
+    narrator.malformed(partition, buffer, from, to, code, now());
+  }
+
+  /**
+   * Ends a segment of the input, see {@link
+   * io.github.simplehttpmonitor.core.aggregate.SectionCounts}.
+   */
+  public void segmentEnd() {
+    statistics.fold();
+  }
+
+  private void doubt(Partition p, long time, AccessRecord record) {
+    for (Partition.Jump jump : p.jumps) {
+      jump.linesSince++;
+      jump.returned |= time <= base(p) + Times.HOUR;
+    }
+    if (time > base(p) + Times.HOUR) {
+      p.backRun = 0;
+      p.jumps.add(new Partition.Jump(record.copy()));
+      confirmJumps(p, time);
+    } else {
+      believe(p, time, record);
+    }
+    while (!p.jumps.isEmpty() && p.jumps.get(0).linesSince >= Partition.MAX_WAIT) {
+      decide(p, p.jumps.get(0));
+    }
+  }
+
+  /** What a jump is measured from: an idle log's time has gone on without it. */
+  private long base(Partition p) {
+    return Math.max(p.max, watermark);
+  }
+
+  private void believe(Partition p, long time, AccessRecord record) {
+    if (time <= p.max - Times.HOUR) {
+      if (++p.backRun >= Partition.MAX_BACK_RUN) {
+        restart(p, time);
+      }
+    } else {
+      p.backRun = 0;
+    }
+    if (time > p.max) {
+      p.max = time;
+      p.idle = false;
+      advance();
+    }
+    count(p, time, record);
+  }
+
+  private void confirmJumps(Partition p, long time) {
+    int near = 0;
+    for (Partition.Jump jump : p.jumps) {
+      near += Math.abs(jump.record.timeMicros() - time) <= Times.HOUR ? 1 : 0;
+    }
+    // The newest lies near itself.
+    if (near > 1) {
+      moveTo(p, time);
+    }
+  }
+
+  /** Believes a jump to this time, and all records that wait and are no jumps any more then. */
+  private void moveTo(Partition p, long time) {
+    List<Partition.Jump> waiting = new ArrayList<>(p.jumps);
+    p.jumps.clear();
+    long lowest = time;
+    for (Partition.Jump jump : waiting) {
+      long candidate = jump.record.timeMicros();
+      if (Math.abs(candidate - time) <= Times.HOUR) {
+        lowest = Math.min(lowest, candidate);
+      }
+    }
+    p.max = Math.max(p.max, lowest);
+    p.idle = false;
+    advance();
+    for (Partition.Jump jump : waiting) {
+      long candidate = jump.record.timeMicros();
+      if (candidate <= base(p) + Times.HOUR) {
+        believe(p, candidate, jump.record);
+      } else {
+        p.jumps.add(jump);
+      }
+    }
+  }
+
+  /** Decides about a jump that no later line confirmed: was it followed by lines of before? */
+  private void decide(Partition p, Partition.Jump jump) {
+    long time = jump.record.timeMicros();
+    if (!jump.returned && time <= base(p) + MAX_UNCONFIRMED_JUMP) {
+      moveTo(p, time);
+      return;
+    }
+    p.jumps.remove(jump);
+    counters.implausible++;
+    if (counters.implausible == 1) {
+      notice(
+          "implausible-time",
+          NoticeEvent.Severity.WARNING,
+          p.name,
+          "a line's time is not believed: "
+              + Times.instant(time)
+              + " among lines of "
+              + Times.instant(p.max)
+              + "; such lines are counted as implausible");
+    }
+  }
+
+  private void park(Partition p, AccessRecord record) {
+    AccessRecord detached = record.copy();
+    long time = detached.timeMicros();
+    p.parked.add(detached);
+    for (AccessRecord other : p.parked) {
+      if (other != detached && Math.abs(other.timeMicros() - time) <= Times.HOUR) {
+        anchor(p, other.timeMicros());
+        return;
+      }
+    }
+    if (p.parked.size() >= Partition.MAX_WAIT) {
+      anchor(p, p.parked.get(0).timeMicros());
+    }
+  }
+
+  private void anchor(Partition p, long time) {
+    p.max = time;
+    List<AccessRecord> waiting = new ArrayList<>(p.parked);
+    p.parked.clear();
+    advance();
+    for (AccessRecord record : waiting) {
+      doubt(p, record.timeMicros(), record);
+    }
+  }
+
+  /** Decides whatever waits in a partition. */
+  private void settle(Partition p) {
+    if (!p.parked.isEmpty()) {
+      anchor(p, p.parked.get(0).timeMicros());
+    }
+    while (!p.jumps.isEmpty()) {
+      decide(p, p.jumps.get(0));
+    }
+  }
+
+  private void restart(Partition p, long time) {
+    long from = p.max;
+    p.backRun = 0;
+    p.max = time;
+    boolean alone = partitions.stream().allMatch(other -> other == p || other.closed);
+    if (alone) {
+      flush(endOfSecond(from), true);
+      statistics.restart();
+      rules.forEach(RuleTrack::restart);
+      narrator.restart();
+      watermark = Times.NONE;
+      nextCheck = Times.NONE;
+      max = time;
+    }
+    notice(
+        "time-restarted",
+        NoticeEvent.Severity.WARNING,
+        p.name,
+        String.format(
+            Locale.ROOT,
+            "%,d lines in a row lie more than an hour back: time restarts at %s, after %s",
+            Partition.MAX_BACK_RUN,
+            Times.instant(time),
+            Times.instant(from)));
+    advance();
+  }
+
+  private void count(Partition p, long time, AccessRecord record) {
+    p.lags.add(p.max - time);
+    first = Math.min(first, time);
+    max = Math.max(max, time);
+    if (endOfSecond(time) > watermark) {
+      counters.onTime++;
+    } else {
+      counters.late++;
+      if (pushed && endOfSecond(time) > naturalWatermark()) {
+        counters.lateAfterIdle++;
+      }
+      // So far back, nothing that could still hold it is kept.
+      boolean gone = time <= max - Math.max(Times.HOUR, p.lateness + Times.SECOND);
+      if (gone || statistics.isReported(time)) {
+        counters.missed++;
+        warnOfLateness();
+        if (!gone) {
+          countInRules(time);
+        }
+        return;
+      }
+    }
+    statistics.add(time, record);
+    narrator.parsed();
+    countInRules(time);
+  }
+
+  private void countInRules(long time) {
+    for (int i = 0; i < rules.size(); i++) {
+      rules.get(i).add(time);
+    }
+  }
+
+  private static long endOfSecond(long time) {
+    return (Math.floorDiv(time, Times.SECOND) + 1) * Times.SECOND;
+  }
+
+  /** The watermark as the records alone make it. */
+  private long naturalWatermark() {
+    long low = Long.MAX_VALUE;
+    long high = Times.NONE;
+    boolean anyOpen = false;
+    for (int i = 0; i < partitions.size(); i++) {
+      Partition p = partitions.get(i);
+      if (p.isAnchored()) {
+        high = Math.max(high, p.max - p.lateness);
+      }
+      if (!p.closed && !p.idle) {
+        anyOpen = true;
+        low = Math.min(low, p.isAnchored() ? p.max - p.lateness : Times.NONE);
+      }
+    }
+    if (high == Times.NONE) {
+      return Times.NONE;
+    }
+    return anyOpen ? Math.max(low, high - Times.HOUR) : Math.min(low, high);
+  }
+
+  private void advance() {
+    long natural = naturalWatermark();
+    if (natural > watermark) {
+      pushed = false;
+      advanceTo(natural);
+    }
+  }
+
+  private void advanceTo(long limit) {
+    watermark = limit;
+    if (limit < nextCheck) {
+      return;
+    }
+    nextCheck = endOfSecond(limit);
+    evaluate(limit);
+  }
+
+  /** Evaluates everything that ends by the limit, in the order of time. */
+  private void evaluate(long limit) {
+    while (true) {
+      long statisticsEnd = statistics.nextEnd();
+      long end = statisticsEnd;
+      for (RuleTrack rule : rules) {
+        end = Math.min(end, rule.nextEnd(limit));
+      }
+      if (end > limit) {
+        break;
+      }
+      if (statisticsEnd == end) {
+        silenceUntil(end - statistics.length());
+        emit(statistics.report(end));
+        narrator.intervalReported();
+      }
+      for (RuleTrack rule : rules) {
+        if (rule.nextEnd(limit) == end) {
+          AlertEvent alert = rule.evaluate();
+          if (alert != null) {
+            silenceUntil(statistics.lastEndBy(end));
+            count(alert);
+            emit(alert);
+          }
+        }
+      }
+    }
+    silenceUntil(statistics.lastEndBy(limit));
+  }
+
+  private void count(AlertEvent alert) {
+    if (alert.state() == AlertEvent.State.FIRING) {
+      counters.alertsFired++;
+    } else {
+      counters.alertsResolved++;
+    }
+  }
+
+  private void silenceUntil(long end) {
+    long from = statistics.reportedUntil();
+    if (from != Times.NONE && end > from) {
+      narrator.silence(from, end);
+      statistics.skipTo(end);
+    }
+  }
+
+  private void catchUpSilence() {
+    if (watermark != Times.NONE) {
+      silenceUntil(Math.min(statistics.lastEndBy(watermark), beforeNextReport()));
+    }
+  }
+
+  private long beforeNextReport() {
+    long end = statistics.nextEnd();
+    return end == Long.MAX_VALUE ? end : end - statistics.length();
+  }
+
+  private void emit(Event event) {
+    narrator.tell(event);
+  }
+
+  private void notice(String code, NoticeEvent.Severity severity, String source, String message) {
+    emit(new NoticeEvent(code, severity, source, message, now(), null));
+  }
+
+  private Instant now() {
+    return max == Times.NONE ? Instant.EPOCH : Times.instant(max);
+  }
+
+  private void warnOfLateness() {
+    if (!warnedOfLateness
+        && counters.parsed >= MIN_FOR_WARNING
+        && counters.missed * 1_000 > counters.parsed) {
+      warnedOfLateness = true;
+      notice(
+          "lateness",
+          NoticeEvent.Severity.WARNING,
+          "",
+          String.format(
+              Locale.ROOT,
+              "more than 0.1%% of the requests come too late for their statistics;"
+                  + " --allowed-lateness %ds would have kept 99.9%% of them",
+              latenessFor(0.999)));
+    }
+  }
+
+  /** {@return the lateness, in seconds, that keeps this share of the records so far on time} */
+  public int latenessFor(double share) {
+    LagHistogram all = new LagHistogram();
+    partitions.forEach(p -> all.merge(p.lags));
+    return all.secondsFor(share);
+  }
+
+  /**
+   * Lets time go on without records, as it does when all sources have been read to their end and
+   * are silent.
+   *
+   * @param micros event time; ignored if time is there already
+   */
+  public void pushTo(long micros) {
+    for (Partition p : partitions) {
+      if (!p.parked.isEmpty()) {
+        anchor(p, p.parked.get(0).timeMicros());
+      }
+    }
+    if (max != Times.NONE && micros > watermark) {
+      pushed = true;
+      advanceTo(micros);
+    }
+  }
+
+  /** Says that a partition is silent, so that it holds the others back no more, or is not. */
+  public void setIdle(Partition partition, boolean idle) {
+    if (partition.idle != idle) {
+      partition.idle = idle;
+      advance();
+    }
+  }
+
+  /**
+   * Says that requests cannot be seen now, so that their absence means nothing.
+   *
+   * @param why one line for people; empty when they can be seen again
+   */
+  public void setBlind(String why) {
+    narrator.setBlind(why);
+  }
+
+  /** Tells an event from outside in its place among the engine's own. */
+  public void tell(Event event) {
+    catchUpSilence();
+    emit(event);
+  }
+
+  /** {@return the highest believed time, {@link Long#MIN_VALUE} before there is one} */
+  public long maxMicros() {
+    return max;
+  }
+
+  /** {@return the time up to which everything has been evaluated, or {@link Long#MIN_VALUE}} */
+  public long watermarkMicros() {
+    return watermark;
+  }
+
+  /** {@return what became of the lines so far} */
+  public Accounting accounting() {
+    return counters.toAccounting();
+  }
+
+  /** Evaluates the panes up to this time, and what is open of the statistics if so asked. */
+  private void flush(long end, boolean withOpenIntervals) {
+    if (end > watermark) {
+      watermark = end;
+      nextCheck = endOfSecond(end);
+      evaluate(end);
+    }
+    if (!withOpenIntervals) {
+      return;
+    }
+    for (long open = statistics.nextEnd(); open != Long.MAX_VALUE; open = statistics.nextEnd()) {
+      silenceUntil(open - statistics.length());
+      emit(statistics.report(open));
+      narrator.intervalReported();
+    }
+  }
+
+  /**
+   * Ends the input: closes the pane of the last time stamp, lets time run on if so asked, reports
+   * what is open and ends with the summary.
+   *
+   * @param thenSilence how long time runs on
+   * @return the summary, which was told as the last event
+   */
+  public SummaryEvent finish(Duration thenSilence) {
+    if (finished) {
+      throw new IllegalStateException("the engine has finished");
+    }
+    finished = true;
+    partitions.forEach(
+        p -> {
+          settle(p);
+          p.closed = true;
+        });
+    if (max != Times.NONE) {
+      flush(endOfSecond(max) + Times.micros(thenSilence), true);
+    }
+    narrator.finish(now());
+    SummaryEvent summary =
+        new SummaryEvent(
+            counters.toAccounting(),
+            first == Long.MAX_VALUE ? null : Times.instant(first),
+            max == Times.NONE ? null : Times.instant(max),
+            counters.alertsFired,
+            counters.alertsResolved,
+            rules.stream().filter(RuleTrack::isFiring).map(r -> r.rule().name()).toList(),
+            now(),
+            null);
+    emit(summary);
+    return summary;
+  }
+}

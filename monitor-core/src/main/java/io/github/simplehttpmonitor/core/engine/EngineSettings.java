@@ -1,0 +1,22 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.alert.AlertRule;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What an engine computes.
+ *
+ * @param statsInterval the length of a statistics interval, whole seconds
+ * @param rules the rules, in the order in which their events are told
+ * @param runs whether silence is told in one event for a whole run of intervals, as replays do
+ * @param malformedShown how many malformed lines have an event of their own per interval
+ */
+public record EngineSettings(
+    Duration statsInterval, List<AlertRule> rules, boolean runs, int malformedShown) {
+
+  /** Makes the list unmodifiable. */
+  public EngineSettings {
+    rules = List.copyOf(rules);
+  }
+}

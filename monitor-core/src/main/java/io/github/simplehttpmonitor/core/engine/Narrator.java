@@ -1,0 +1,168 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.MalformedEvent;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.SilenceEvent;
+import io.github.simplehttpmonitor.parser.LineResult;
+import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Tells events in order: holds back silence that may go on, limits what is said of malformed lines,
+ * and says "nothing was requested" only when requests would have been seen.
+ */
+final class Narrator {
+
+  /** How much of a malformed line is kept. */
+  private static final int MAX_LINE_SHOWN = 1_024;
+
+  /** Fewer malformed lines than this in an interval are not worth a warning. */
+  private static final int MIN_MALFORMED = 10;
+
+  private final boolean runs;
+  private final int malformedShown;
+  private final long interval;
+  private final Consumer<Event> out;
+
+  private long silenceFrom = Times.NONE;
+  private long silenceTo;
+  private String blind = "";
+  private long parsedSince;
+  private long malformedSince;
+  private long shownSince;
+  private long notShown;
+  private boolean mostlyMalformed;
+
+  Narrator(EngineSettings settings, long interval, Consumer<Event> out) {
+    this.runs = settings.runs();
+    this.malformedShown = settings.malformedShown();
+    this.interval = interval;
+    this.out = out;
+  }
+
+  void setBlind(String why) {
+    blind = why;
+  }
+
+  void parsed() {
+    parsedSince++;
+  }
+
+  void malformed(Partition p, byte[] buffer, int from, int to, int code, Instant now) {
+    malformedSince++;
+    if (shownSince >= malformedShown) {
+      notShown++;
+      return;
+    }
+    shownSince++;
+    long before = notShown;
+    notShown = 0;
+    tell(
+        new MalformedEvent(
+            p.name,
+            Math.max(0, p.lineNumber),
+            Bytes.toText(buffer, from, Math.min(to, from + MAX_LINE_SHOWN)),
+            LineResult.reason(code),
+            LineResult.column(code) + 1,
+            before,
+            now,
+            null));
+  }
+
+  /** Tells that nothing was requested from here to there, unless nothing could be seen. */
+  void silence(long from, long to) {
+    long start = from;
+    if (malformedSince > parsedSince) {
+      start = from + interval;
+      blindNotice(
+          from, String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince));
+    }
+    intervalReported();
+    if (start >= to) {
+      return;
+    }
+    if (!blind.isEmpty()) {
+      for (long at = start; at < to; at += interval) {
+        blindNotice(at, blind);
+      }
+    } else if (runs) {
+      if (silenceFrom == Times.NONE) {
+        silenceFrom = start;
+      }
+      silenceTo = to;
+    } else {
+      for (long at = start; at < to; at += interval) {
+        tell(new SilenceEvent(Times.instant(at), Times.instant(at + interval), 1, null));
+      }
+    }
+  }
+
+  private void blindNotice(long from, String why) {
+    tell(
+        new NoticeEvent(
+            NoticeEvent.BLIND,
+            NoticeEvent.Severity.WARNING,
+            "",
+            String.format(
+                Locale.ROOT,
+                "no request could be read during the last %d seconds: %s",
+                interval / Times.SECOND,
+                why),
+            Times.instant(from + interval),
+            null));
+  }
+
+  /** An interval has been reported: the limits begin anew. */
+  void intervalReported() {
+    boolean mostly = malformedSince >= MIN_MALFORMED && malformedSince > parsedSince;
+    if (mostly && !mostlyMalformed) {
+      tell(
+          new NoticeEvent(
+              "mostly-malformed",
+              NoticeEvent.Severity.WARNING,
+              "",
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d lines do not fit the format; is it the right one?"
+                      + " 'formats detect FILE' and 'formats explain FILE' tell",
+                  malformedSince,
+                  malformedSince + parsedSince),
+              Instant.EPOCH,
+              null));
+    }
+    mostlyMalformed = mostly;
+    parsedSince = 0;
+    malformedSince = 0;
+    shownSince = 0;
+  }
+
+  void restart() {
+    endSilence();
+  }
+
+  void tell(Event event) {
+    endSilence();
+    out.accept(event);
+  }
+
+  private void endSilence() {
+    if (silenceFrom != Times.NONE) {
+      long from = silenceFrom;
+      silenceFrom = Times.NONE;
+      out.accept(
+          new SilenceEvent(
+              Times.instant(from), Times.instant(silenceTo), (silenceTo - from) / interval, null));
+    }
+  }
+
+  void finish(Instant now) {
+    if (notShown > 0) {
+      tell(new MalformedEvent("", 0, null, null, 0, notShown, now, null));
+      notShown = 0;
+    }
+    endSilence();
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an engine knows of one source partition: how far its time has come, and the records whose
+ * time is in doubt. Those wait here, detached, until the lines after them decide:
+ *
+ * <ul>
+ *   <li>before the partition's time is known, until two records lie within an hour of each other;
+ *   <li>after a jump of more than an hour ahead, until another record lies within an hour of the
+ *       one that jumped.
+ * </ul>
+ */
+public final class Partition {
+
+  /** How many lines may pass before a doubt is decided. */
+  static final int MAX_WAIT = 100;
+
+  /** How many lines in a row must lie an hour back until time restarts there. */
+  static final int MAX_BACK_RUN = 1_000;
+
+  final String name;
+  final long lateness;
+  final LagHistogram lags = new LagHistogram();
+
+  /** The highest believed time. */
+  long max = Times.NONE;
+
+  boolean closed;
+
+  /** Whether it has been silent for so long that it does not hold time back any more. */
+  boolean idle;
+
+  int backRun;
+
+  /** The lines seen, for the numbers of malformed ones; negative if their number is not known. */
+  long lineNumber;
+
+  /** Records that wait for the partition's time to be known. */
+  final List<AccessRecord> parked = new ArrayList<>();
+
+  /** Records that jumped ahead, in the order in which they came. */
+  final List<Jump> jumps = new ArrayList<>();
+
+  /** A record that jumped ahead. */
+  static final class Jump {
+    final AccessRecord record;
+    int linesSince;
+
+    /** Whether a line after it had a time from before the jump. */
+    boolean returned;
+
+    Jump(AccessRecord record) {
+      this.record = record;
+    }
+  }
+
+  Partition(String name, long lateness) {
+    this.name = name;
+    this.lateness = lateness;
+  }
+
+  boolean isAnchored() {
+    return max != Times.NONE;
+  }
+
+  /** {@return the name, a path for instance} */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * {@return the highest believed time in microseconds, {@link Long#MIN_VALUE} before there is one}
+   */
+  public long maxMicros() {
+    return max;
+  }
+
+  /** Says how many lines came before the next one, to number malformed ones; negative: unknown. */
+  public void linesBefore(long count) {
+    lineNumber = count;
+  }
+}

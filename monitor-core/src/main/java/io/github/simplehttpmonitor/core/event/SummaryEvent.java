@@ -1,0 +1,54 @@
+package io.github.simplehttpmonitor.core.event;
+
+import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last event of a run, with its accounts.
+ *
+ * @param accounting what became of every line
+ * @param first the lowest believed time stamp, null if there was none
+ * @param last the highest believed time stamp, null if there was none
+ * @param alertsFired how often a rule began to fire
+ * @param alertsResolved how often one stopped
+ * @param stillFiring the rules that still fire
+ * @param at the last moment of event time
+ * @param observedAt see {@link Event#observedAt()}
+ */
+public record SummaryEvent(
+    Accounting accounting,
+    @Nullable Instant first,
+    @Nullable Instant last,
+    long alertsFired,
+    long alertsResolved,
+    List<String> stillFiring,
+    Instant at,
+    @Nullable Instant observedAt)
+    implements Event {
+
+  /** The {@link #type()}. */
+  public static final String TYPE = "summary";
+
+  /** Makes the list unmodifiable. */
+  public SummaryEvent {
+    stillFiring = List.copyOf(stillFiring);
+  }
+
+  @Override
+  public String type() {
+    return TYPE;
+  }
+
+  @Override
+  public SummaryEvent observedAt(@Nullable Instant time) {
+    return new SummaryEvent(
+        accounting, first, last, alertsFired, alertsResolved, stillFiring, at, time);
+  }
+
+  @Override
+  public void accept(EventVisitor visitor) {
+    visitor.summary(this);
+  }
+}

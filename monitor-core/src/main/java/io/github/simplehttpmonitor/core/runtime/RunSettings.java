@@ -1,0 +1,37 @@
+package io.github.simplehttpmonitor.core.runtime;
+
+import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.ParserContext;
+import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How sources are read.
+ *
+ * @param format the format, null to find it by looking
+ * @param registry the formats to look among
+ * @param context what parsers are made for
+ * @param lateness the allowed lateness, null to take it from a sample
+ * @param statsInterval the length of a statistics interval
+ * @param idle how long a source has to be silent until time goes on without it
+ * @param thenSilence how long time runs on after the end
+ * @param fromStart whether following begins at the start of a file
+ * @param once whether following ends at the end of the files
+ * @param nanoTime monotonic time
+ * @param clock the clock on the wall
+ */
+public record RunSettings(
+    @Nullable LogFormat format,
+    FormatRegistry registry,
+    ParserContext context,
+    @Nullable Duration lateness,
+    Duration statsInterval,
+    Duration idle,
+    Duration thenSilence,
+    boolean fromStart,
+    boolean once,
+    LongSupplier nanoTime,
+    InstantSource clock) {}

@@ -1,0 +1,88 @@
+package io.github.simplehttpmonitor.core.runtime;
+
+import io.github.simplehttpmonitor.core.engine.Engine;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.formats.Candidate;
+import io.github.simplehttpmonitor.parser.formats.Detection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Decides format and lateness of a source from a sample of it, and says what was decided. */
+final class SourceSetup {
+
+  private static final String FALLBACK = "combined";
+
+  private final RunSettings settings;
+  private final Engine engine;
+
+  SourceSetup(RunSettings settings, Engine engine) {
+    this.settings = settings;
+    this.engine = engine;
+  }
+
+  /** What was decided. */
+  record Decision(LogFormat format, Duration lateness, Sample sample) {}
+
+  /**
+   * Decides.
+   *
+   * @param verb how the notice begins, "following" for instance
+   */
+  Decision decide(String verb, String name, byte[] head, int length) {
+    LogFormat format = settings.format();
+    String how = "";
+    if (format == null) {
+      Detection detection = settings.registry().detect(head, length);
+      Candidate best = detection.best().orElse(null);
+      if (best != null) {
+        format = best.format();
+        how = " (found by looking: " + best.why() + ")";
+      } else {
+        format = settings.registry().create(FALLBACK);
+        how = length == 0 ? " (nothing there to look at yet)" : " (assumed)";
+        if (length > 0) {
+          notice(
+              NoticeEvent.Severity.WARNING, "format-unknown", name, unknown(name, head, detection));
+        }
+      }
+    }
+    Sample sample = Sample.of(head, length, format, settings.context());
+    Duration fixed = settings.lateness();
+    Duration lateness = fixed != null ? fixed : sample.lateness();
+    notice(
+        NoticeEvent.Severity.INFO,
+        "source",
+        name,
+        String.format(
+            Locale.ROOT,
+            "%s %s, format %s%s, allowed lateness %ds%s",
+            verb,
+            name,
+            format.name(),
+            how,
+            lateness.toSeconds(),
+            fixed != null
+                ? ""
+                : String.format(Locale.ROOT, " (from a sample of %,d lines)", sample.timed())));
+    return new Decision(format, lateness, sample);
+  }
+
+  private static String unknown(String name, byte[] head, Detection detection) {
+    if (head.length > 2 && head[0] == 0x1F && head[1] == (byte) 0x8B) {
+      return name + " is compressed with gzip; it cannot be followed, 'replay' reads it";
+    }
+    Candidate nearest = detection.nearest().orElse(null);
+    return name
+        + " is in no format known here; "
+        + (nearest == null || nearest.lines() == 0
+            ? "there is no line to look at"
+            : "the nearest is " + nearest.format().name() + ": " + nearest.why())
+        + ". 'formats explain FILE' shows where lines stop fitting, --format names another one";
+  }
+
+  private void notice(NoticeEvent.Severity severity, String code, String name, String message) {
+    engine.tell(new NoticeEvent(code, severity, name, message, Instant.EPOCH, null));
+  }
+}

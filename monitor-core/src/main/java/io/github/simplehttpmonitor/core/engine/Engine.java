@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
@@ -288,13 +289,13 @@ public final class Engine {
   }
 
   private void count(Partition p, long time, AccessRecord record) {
-    p.lags.add(p.max - time);
     first = Math.min(first, time);
     max = Math.max(max, time);
     if (endOfSecond(time) > watermark) {
       counters.onTime++;
     } else {
       counters.late++;
+      p.lags.add(p.max - time);
       if (pushed && endOfSecond(time) > naturalWatermark()) {
         counters.lateAfterIdle++;
       }
@@ -310,7 +311,6 @@ public final class Engine {
       }
     }
     statistics.add(time, record);
-    narrator.parsed();
     countInRules(time);
   }
 
@@ -375,8 +375,7 @@ public final class Engine {
       }
       if (statisticsEnd == end) {
         silenceUntil(end - statistics.length());
-        emit(statistics.report(end));
-        narrator.intervalReported();
+        report(end);
       }
       for (RuleTrack rule : rules) {
         if (rule.nextEnd(limit) == end) {
@@ -390,6 +389,12 @@ public final class Engine {
       }
     }
     silenceUntil(statistics.lastEndBy(limit));
+  }
+
+  private void report(long end) {
+    StatisticsEvent event = statistics.report(end);
+    emit(event);
+    narrator.intervalReported(event.requests(), event.end());
   }
 
   private void count(AlertEvent alert) {
@@ -448,11 +453,11 @@ public final class Engine {
     }
   }
 
-  /** {@return the lateness, in seconds, that keeps this share of the records so far on time} */
+  /** {@return the lateness, in seconds, that would have kept this share of the records on time} */
   public int latenessFor(double share) {
     LagHistogram all = new LagHistogram();
     partitions.forEach(p -> all.merge(p.lags));
-    return all.secondsFor(share);
+    return all.secondsForAtMost((long) (counters.parsed * (1 - share)));
   }
 
   /**
@@ -523,8 +528,7 @@ public final class Engine {
     }
     for (long open = statistics.nextEnd(); open != Long.MAX_VALUE; open = statistics.nextEnd()) {
       silenceUntil(open - statistics.length());
-      emit(statistics.report(open));
-      narrator.intervalReported();
+      report(open);
     }
   }
 

@@ -30,7 +30,6 @@ final class Narrator {
   private long silenceFrom = Times.NONE;
   private long silenceTo;
   private String blind = "";
-  private long parsedSince;
   private long malformedSince;
   private long shownSince;
   private long notShown;
@@ -45,10 +44,6 @@ final class Narrator {
 
   void setBlind(String why) {
     blind = why;
-  }
-
-  void parsed() {
-    parsedSince++;
   }
 
   void malformed(Partition p, byte[] buffer, int from, int to, int code, Instant now) {
@@ -75,12 +70,13 @@ final class Narrator {
   /** Tells that nothing was requested from here to there, unless nothing could be seen. */
   void silence(long from, long to) {
     long start = from;
-    if (malformedSince > parsedSince) {
+    if (malformedSince > 0) {
       start = from + interval;
       blindNotice(
           from, String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince));
     }
-    intervalReported();
+    malformedSince = 0;
+    shownSince = 0;
     if (start >= to) {
       return;
     }
@@ -115,9 +111,9 @@ final class Narrator {
             null));
   }
 
-  /** An interval has been reported: the limits begin anew. */
-  void intervalReported() {
-    boolean mostly = malformedSince >= MIN_MALFORMED && malformedSince > parsedSince;
+  /** An interval with so many requests has been reported: the limits begin anew. */
+  void intervalReported(long requests, Instant end) {
+    boolean mostly = malformedSince >= MIN_MALFORMED && malformedSince > requests;
     if (mostly && !mostlyMalformed) {
       tell(
           new NoticeEvent(
@@ -126,15 +122,14 @@ final class Narrator {
               "",
               String.format(
                   Locale.ROOT,
-                  "%,d of %,d lines do not fit the format; is it the right one?"
+                  "%,d lines beside %,d requests do not fit the format; is it the right one?"
                       + " 'formats detect FILE' and 'formats explain FILE' tell",
                   malformedSince,
-                  malformedSince + parsedSince),
-              Instant.EPOCH,
+                  requests),
+              end,
               null));
     }
     mostlyMalformed = mostly;
-    parsedSince = 0;
     malformedSince = 0;
     shownSince = 0;
   }

@@ -38,6 +38,7 @@ public final class MonitorBuilder {
   private boolean fromStart;
   private boolean once;
   private boolean isolate;
+  private int jobs = 1;
   private int malformedShown = 10;
   private Ticker ticker = Ticker.systemTicker();
   private InstantSource clock = InstantSource.system();
@@ -163,6 +164,18 @@ public final class MonitorBuilder {
     return this;
   }
 
+  /**
+   * Sets how many segments of an archive are parsed at once. The events are the same whatever the
+   * number. With the default, 1, no thread is started.
+   */
+  public MonitorBuilder jobs(int value) {
+    if (value < 1 || value > 256) {
+      throw new IllegalArgumentException("the number of jobs is 1 to 256, not " + value);
+    }
+    jobs = value;
+    return this;
+  }
+
   /** Sets how many malformed lines per interval have an event of their own; the default is 10. */
   public MonitorBuilder malformedShown(int value) {
     malformedShown = Math.max(0, value);
@@ -224,6 +237,7 @@ public final class MonitorBuilder {
         thenSilence,
         fromStart,
         once,
+        jobs,
         ticker::read,
         clock);
   }

@@ -32,6 +32,8 @@ public final class Engine {
   /** Records needed before a warning about late ones means anything. */
   private static final int MIN_FOR_WARNING = 1_000;
 
+  private final EngineSettings settings;
+  private final Fields fields;
   private final Counters counters = new Counters();
   private final List<Partition> partitions = new ArrayList<>();
   private final List<RuleTrack> rules = new ArrayList<>();
@@ -56,6 +58,8 @@ public final class Engine {
    * @param out is told every event at once
    */
   public Engine(EngineSettings settings, Fields fields, Consumer<Event> out) {
+    this.settings = settings;
+    this.fields = fields;
     long interval = Times.micros(settings.statsInterval());
     this.statistics =
         new StatisticsTrack(interval, fields.slot(io.github.simplehttpmonitor.parser.Field.PATH));
@@ -66,6 +70,11 @@ public final class Engine {
   /** {@return the fields that the queries of these settings need} */
   public static Fields wantedFields() {
     return Fields.of(io.github.simplehttpmonitor.parser.Field.PATH);
+  }
+
+  /** {@return an empty result for the segments of a partition with this lateness} */
+  public SegmentPartial newPartial(Duration lateness) {
+    return new SegmentPartial(settings, fields, lateness);
   }
 
   /** Begins a partition, which from now on holds time back until it is closed. */
@@ -129,6 +138,86 @@ public final class Engine {
    */
   public void segmentEnd() {
     statistics.fold();
+  }
+
+  /**
+   * Adds what a worker found in the partition's next segment, if that is the same as giving the
+   * engine its lines: time is known and none of the segment's times is in doubt.
+   *
+   * @return false if nothing was done and the lines have to be given one by one
+   */
+  public boolean merge(Partition p, SegmentPartial segment) {
+    if (!isMergeable(p, segment)) {
+      return false;
+    }
+    long linesBefore = p.lineNumber;
+    counters.lines += segment.lines - segment.items.size();
+    counters.parsed += segment.parsed;
+    counters.ignored += segment.ignored;
+    counters.untimed += segment.untimed;
+    counters.onTime += segment.onTime;
+    if (segment.onTime > 0) {
+      first = Math.min(first, segment.min);
+      p.backRun = 0;
+      statistics.addAll(segment);
+      for (RuleTrack rule : rules) {
+        rule.addAll(segment.seconds);
+      }
+    }
+    for (SegmentPartial.Item item : segment.items) {
+      raise(p, item.time());
+      AccessRecord record = item.record();
+      p.lineNumber = linesBefore + item.lineIndex();
+      if (record == null) {
+        malformed(p, item.bytes(), 0, item.bytes().length, item.code());
+      } else {
+        counters.lines++;
+        count(p, record.timeMicros(), record);
+      }
+    }
+    raise(p, segment.max);
+    p.lineNumber = linesBefore + segment.lines;
+    segmentEnd();
+    return true;
+  }
+
+  private boolean isMergeable(Partition p, SegmentPartial segment) {
+    if (!segment.isRegular() || !p.parked.isEmpty() || !p.jumps.isEmpty() || pushed) {
+      return false;
+    }
+    if (segment.first == Times.NONE) {
+      return true;
+    }
+    return p.isAnchored()
+        && segment.first <= p.max + Times.HOUR
+        && segment.min > p.max - Times.HOUR
+        && isAlone(p)
+        && earliestOnTime(segment) > watermark;
+  }
+
+  private boolean isAlone(Partition p) {
+    for (int i = 0; i < partitions.size(); i++) {
+      Partition other = partitions.get(i);
+      if (other != p && !other.closed && !other.idle) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The end of the second of a segment's earliest record that is not among its items. */
+  private static long earliestOnTime(SegmentPartial segment) {
+    long second = segment.seconds.nextInUse(Long.MIN_VALUE);
+    return second == Long.MAX_VALUE ? Long.MAX_VALUE : (second + 1) * Times.SECOND;
+  }
+
+  private void raise(Partition p, long time) {
+    max = Math.max(max, time);
+    if (time > p.max) {
+      p.max = time;
+      p.idle = false;
+      advance();
+    }
   }
 
   private void doubt(Partition p, long time, AccessRecord record) {
@@ -265,8 +354,7 @@ public final class Engine {
     long from = p.max;
     p.backRun = 0;
     p.max = time;
-    boolean alone = partitions.stream().allMatch(other -> other == p || other.closed);
-    if (alone) {
+    if (isAlone(p)) {
       flush(endOfSecond(from), true);
       statistics.restart();
       rules.forEach(RuleTrack::restart);

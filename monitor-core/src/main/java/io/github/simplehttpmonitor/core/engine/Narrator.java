@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 final class Narrator {
 
   /** How much of a malformed line is kept. */
-  private static final int MAX_LINE_SHOWN = 1_024;
+  static final int MAX_LINE_SHOWN = 1_024;
 
   /** Fewer malformed lines than this in an interval are not worth a warning. */
   private static final int MIN_MALFORMED = 10;

@@ -45,6 +45,16 @@ final class RuleTrack {
     addPane(Math.floorDiv(timeMicros, paneMicros), 1);
   }
 
+  /** Counts the records of a segment, given by the second. */
+  void addAll(PaneCounts seconds) {
+    long perPane = paneMicros / Times.SECOND;
+    for (long second = seconds.nextInUse(Long.MIN_VALUE);
+        second != Long.MAX_VALUE;
+        second = seconds.nextInUse(second + 1)) {
+      addPane(Math.floorDiv(second, perPane), seconds.get(second));
+    }
+  }
+
   private void addPane(long pane, long count) {
     if (next != Times.NONE && pane < next) {
       if (pane < next - panes) {

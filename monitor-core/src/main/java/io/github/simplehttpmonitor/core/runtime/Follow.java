@@ -137,6 +137,7 @@ public final class Follow {
       file.state = result.state();
       if (result.lines() > 0) {
         file.lastLineNanos = now;
+        file.reader.bytesRead(result.bytes());
         engine.setIdle(file.reader.partition(), false);
       }
     }

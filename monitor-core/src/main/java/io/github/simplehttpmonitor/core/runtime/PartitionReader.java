@@ -12,6 +12,7 @@ import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.MalformedReason;
 import io.github.simplehttpmonitor.parser.ParserContext;
+import io.github.simplehttpmonitor.parser.ParserState;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionReader implements LineSink {
 
-  /** How many bytes of input make a segment, see SectionCounts. */
-  private static final long SEGMENT_BYTES = 4L << 20;
-
   private final Engine engine;
   private final Partition partition;
   private final LogFormat format;
@@ -38,7 +36,7 @@ final class PartitionReader implements LineSink {
   private final Map<SourceFile, LineParser> parsers = new HashMap<>();
   private final LineQueue waiting = new LineQueue();
   private LineParser parser;
-  private long segmentBytes;
+  private long bytesSinceSegment;
   private long yieldAt = Long.MAX_VALUE;
   private boolean yielded;
 
@@ -80,7 +78,7 @@ final class PartitionReader implements LineSink {
   void runUntil(long micros) {
     yieldAt = micros;
     yielded = false;
-    waiting.drainWhile(() -> !yielded, this);
+    waiting.drainWhile(() -> !yielded, this, engine::segmentEnd);
   }
 
   /** Whether lines of the last chunk wait for the partition's next turn. */
@@ -105,7 +103,7 @@ final class PartitionReader implements LineSink {
     } else {
       engine.malformed(partition, buffer, from, to, code);
     }
-    lineDone(to - from + 1L);
+    yielded = partition.maxMicros() > yieldAt;
   }
 
   private int parse(byte[] buffer, int from, int to) {
@@ -125,16 +123,34 @@ final class PartitionReader implements LineSink {
     }
     engine.malformed(
         partition, buffer, from, to, LineResult.malformed(MalformedReason.TOO_LONG, to - from));
-    lineDone(length + 1);
   }
 
-  private void lineDone(long bytes) {
-    segmentBytes += bytes;
-    if (segmentBytes >= SEGMENT_BYTES) {
-      segmentBytes = 0;
+  /** Ends a segment of the input, after the lines that were handed out so far. */
+  void segmentEnd() {
+    if (hasWaiting()) {
+      waiting.addSegmentEnd();
+    } else {
       engine.segmentEnd();
     }
-    yielded = partition.maxMicros() > yieldAt;
+  }
+
+  /** Says how many bytes a live source gave, whose segments have no fixed places. */
+  void bytesRead(long bytes) {
+    bytesSinceSegment += bytes;
+    if (bytesSinceSegment >= Blocks.SEGMENT_BYTES) {
+      bytesSinceSegment = 0;
+      engine.segmentEnd();
+    }
+  }
+
+  /** {@return what the lines so far mean for those to come} */
+  ParserState state() {
+    return parser.state();
+  }
+
+  /** Goes on as if the lines that led to this state had been read. */
+  void restore(ParserState state) {
+    parser.restore(state);
   }
 
   @Override

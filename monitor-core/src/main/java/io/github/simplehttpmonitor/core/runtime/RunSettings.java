@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param thenSilence how long time runs on after the end
  * @param fromStart whether following begins at the start of a file
  * @param once whether following ends at the end of the files
+ * @param jobs how many segments of an archive are parsed at once; 1 starts no thread
  * @param nanoTime monotonic time
  * @param clock the clock on the wall
  */
@@ -33,5 +34,6 @@ public record RunSettings(
     Duration thenSilence,
     boolean fromStart,
     boolean once,
+    int jobs,
     LongSupplier nanoTime,
     InstantSource clock) {}

@@ -58,7 +58,7 @@ public final class LineAssembler {
   }
 
   /** Says that the next byte is not the first of its file, so that no mark is expected. */
-  void startInside() {
+  public void startInside() {
     atFileStart = false;
   }
 

@@ -213,7 +213,7 @@ public final class Monitor {
   /** {@return what became of the lines so far; to be called by the thread that reads} */
   public Accounting accounting() {
     Engine running = engine;
-    return running == null ? new Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.accounting();
+    return running == null ? new Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.accounting();
   }
 
   private Partition directPartition() {
@@ -259,7 +259,11 @@ public final class Monitor {
     Engine begun =
         new Engine(
             new EngineSettings(
-                settings.statsInterval(), config.rules(), archive, config.malformedShown()),
+                settings.statsInterval(),
+                config.rules(),
+                config.selection(),
+                archive,
+                config.malformedShown()),
             settings.context().fields(),
             this::told);
     engine = begun;

@@ -6,14 +6,20 @@ import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
+import io.github.simplehttpmonitor.core.filter.Filter;
+import io.github.simplehttpmonitor.core.filter.RecordPredicate;
 import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records in the order of their lines into events in the order of their time. Reads no clock
@@ -34,6 +40,7 @@ public final class Engine {
 
   private final EngineSettings settings;
   private final Fields fields;
+  private final @Nullable RecordPredicate selection;
   private final Counters counters = new Counters();
   private final List<Partition> partitions = new ArrayList<>();
   private final List<RuleTrack> rules = new ArrayList<>();
@@ -46,6 +53,7 @@ public final class Engine {
   private long nextCheck = Times.NONE;
 
   private long first = Long.MAX_VALUE;
+  private long last = Times.NONE;
   private long max = Times.NONE;
   private boolean pushed;
   private boolean warnedOfLateness;
@@ -60,16 +68,22 @@ public final class Engine {
   public Engine(EngineSettings settings, Fields fields, Consumer<Event> out) {
     this.settings = settings;
     this.fields = fields;
+    this.selection = settings.selection().bind(fields);
     long interval = Times.micros(settings.statsInterval());
-    this.statistics =
-        new StatisticsTrack(interval, fields.slot(io.github.simplehttpmonitor.parser.Field.PATH));
+    this.statistics = new StatisticsTrack(interval, fields.slot(Field.PATH));
     settings.rules().forEach(rule -> rules.add(new RuleTrack(rule)));
     this.narrator = new Narrator(settings, interval, out);
   }
 
   /** {@return the fields that the queries of these settings need} */
-  public static Fields wantedFields() {
-    return Fields.of(io.github.simplehttpmonitor.parser.Field.PATH);
+  public static Fields wantedFields(Selection selection) {
+    Set<Field> wanted = new LinkedHashSet<>();
+    wanted.add(Field.PATH);
+    Filter where = selection.where();
+    if (where != null) {
+      wanted.addAll(where.fields());
+    }
+    return Fields.of(wanted);
   }
 
   /** {@return an empty result for the segments of a partition with this lateness} */
@@ -98,7 +112,11 @@ public final class Engine {
     partition.lineNumber++;
     long time = record.timeMicros();
     if (time == AccessRecord.ABSENT) {
-      counters.untimed++;
+      if (isSelected(record)) {
+        counters.untimed++;
+      } else {
+        counters.filtered++;
+      }
     } else if (!partition.isAnchored()) {
       park(partition, record);
     } else {
@@ -155,10 +173,14 @@ public final class Engine {
     counters.parsed += segment.parsed;
     counters.ignored += segment.ignored;
     counters.untimed += segment.untimed;
+    counters.filtered += segment.filtered;
     counters.onTime += segment.onTime;
-    if (segment.onTime > 0) {
-      first = Math.min(first, segment.min);
+    if (segment.first != Times.NONE) {
       p.backRun = 0;
+    }
+    if (segment.onTime > 0) {
+      first = Math.min(first, segment.firstCounted);
+      last = Math.max(last, segment.lastCounted);
       statistics.addAll(segment);
       for (RuleTrack rule : rules) {
         rule.addAll(segment.seconds);
@@ -377,8 +399,13 @@ public final class Engine {
   }
 
   private void count(Partition p, long time, AccessRecord record) {
-    first = Math.min(first, time);
     max = Math.max(max, time);
+    if (!isSelected(record)) {
+      counters.filtered++;
+      return;
+    }
+    first = Math.min(first, time);
+    last = Math.max(last, time);
     if (endOfSecond(time) > watermark) {
       counters.onTime++;
     } else {
@@ -400,6 +427,10 @@ public final class Engine {
     }
     statistics.add(time, record);
     countInRules(time);
+  }
+
+  private boolean isSelected(AccessRecord record) {
+    return selection == null || selection.test(record);
   }
 
   private void countInRules(long time) {
@@ -447,7 +478,7 @@ public final class Engine {
       return;
     }
     nextCheck = endOfSecond(limit);
-    evaluate(limit);
+    evaluate(Math.min(limit, settings.selection().untilMicros()));
   }
 
   /** Evaluates everything that ends by the limit, in the order of time. */
@@ -503,7 +534,8 @@ public final class Engine {
 
   private void catchUpSilence() {
     if (watermark != Times.NONE) {
-      silenceUntil(Math.min(statistics.lastEndBy(watermark), beforeNextReport()));
+      long limit = Math.min(watermark, settings.selection().untilMicros());
+      silenceUntil(Math.min(statistics.lastEndBy(limit), beforeNextReport()));
     }
   }
 
@@ -609,7 +641,7 @@ public final class Engine {
     if (end > watermark) {
       watermark = end;
       nextCheck = endOfSecond(end);
-      evaluate(end);
+      evaluate(Math.min(end, settings.selection().untilMicros()));
     }
     if (!withOpenIntervals) {
       return;
@@ -645,7 +677,7 @@ public final class Engine {
         new SummaryEvent(
             counters.toAccounting(),
             first == Long.MAX_VALUE ? null : Times.instant(first),
-            max == Times.NONE ? null : Times.instant(max),
+            last == Times.NONE ? null : Times.instant(last),
             counters.alertsFired,
             counters.alertsResolved,
             rules.stream().filter(RuleTrack::isFiring).map(r -> r.rule().name()).toList(),

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
 import io.github.simplehttpmonitor.core.aggregate.SectionCounts;
+import io.github.simplehttpmonitor.core.filter.RecordPredicate;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
@@ -27,6 +28,7 @@ public final class SegmentPartial {
   private final int pathSlot;
   private final long intervalSeconds;
   private final long lateness;
+  private final @Nullable RecordPredicate selection;
 
   final PaneCounts seconds = new PaneCounts();
   final Map<Long, SectionCounts> sections = new HashMap<>();
@@ -37,11 +39,19 @@ public final class SegmentPartial {
   long parsed;
   long ignored;
   long untimed;
+  long filtered;
 
   /** Records counted in the panes. */
   long onTime;
 
+  /** The lowest and the highest time of those. */
+  long firstCounted;
+
+  long lastCounted;
+
+  /** The first, the lowest and the highest time of all records. */
   long first;
+
   long min;
   long max;
   private boolean regular;
@@ -65,6 +75,7 @@ public final class SegmentPartial {
     this.pathSlot = fields.slot(Field.PATH);
     this.intervalSeconds = settings.statsInterval().toSeconds();
     this.lateness = Times.micros(lateness);
+    this.selection = settings.selection().bind(fields);
     clear();
   }
 
@@ -81,6 +92,9 @@ public final class SegmentPartial {
     parsed = 0;
     ignored = 0;
     untimed = 0;
+    filtered = 0;
+    firstCounted = Long.MAX_VALUE;
+    lastCounted = Times.NONE;
     onTime = 0;
     first = Times.NONE;
     min = Long.MAX_VALUE;
@@ -106,7 +120,11 @@ public final class SegmentPartial {
     parsed++;
     long time = record.timeMicros();
     if (time == AccessRecord.ABSENT) {
-      untimed++;
+      if (isSelected(record)) {
+        untimed++;
+      } else {
+        filtered++;
+      }
       return;
     }
     if (first == Times.NONE) {
@@ -127,12 +145,22 @@ public final class SegmentPartial {
     if (!regular) {
       return;
     }
+    if (!isSelected(record)) {
+      filtered++;
+      return;
+    }
     onTime++;
+    firstCounted = Math.min(firstCounted, time);
+    lastCounted = Math.max(lastCounted, time);
     seconds.add(second, 1);
     if (record.has(pathSlot)) {
       table(Math.floorDiv(second, intervalSeconds))
           .addPath(record.buffer(pathSlot), record.from(pathSlot), record.to(pathSlot));
     }
+  }
+
+  private boolean isSelected(AccessRecord record) {
+    return selection == null || selection.test(record);
   }
 
   private static final byte[] NO_BYTES = {};

@@ -27,6 +27,24 @@ final class FileBlocks implements Blocks {
     return number * segmentBytes < channel.size() ? number++ : -1;
   }
 
+  /** {@return how many segments the file has now} */
+  long segments() throws IOException {
+    return (channel.size() + segmentBytes - 1) / segmentBytes;
+  }
+
+  /** Goes on with that segment. */
+  void skipTo(long segment) {
+    number = segment;
+  }
+
+  /** {@return the bytes at a segment's start, at most so many} */
+  byte[] look(long segment, int length) throws IOException {
+    Block block = new Block();
+    block.ensure(length);
+    boolean all = read(block, segment * segmentBytes, length);
+    return all ? block.buffer : java.util.Arrays.copyOf(block.buffer, block.to);
+  }
+
   @Override
   public void load(long segment, Block block) throws IOException {
     long start = segment * segmentBytes;

@@ -70,7 +70,7 @@ public final class Follow {
   public void add(Path path) {
     byte[] sample = sample(path);
     SourceSetup.Decision decision =
-        new SourceSetup(settings, engine)
+        new SourceSetup(settings, engine::tell)
             .decide("following", path.toString(), sample, sample.length);
     Partition partition = engine.open(path.toString(), decision.lateness());
     if (!settings.fromStart()) {

@@ -6,7 +6,6 @@ import io.github.simplehttpmonitor.core.source.LineSink;
 import io.github.simplehttpmonitor.core.source.SourceFile;
 import io.github.simplehttpmonitor.core.source.SourceNotice;
 import io.github.simplehttpmonitor.parser.AccessRecord;
-import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.LineParser;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
@@ -60,10 +59,6 @@ final class PartitionReader implements LineSink {
     this.notices = notices;
     this.arrivals = arrivals;
     this.parser = format.newParser(context);
-  }
-
-  static Fields fields() {
-    return Engine.wantedFields();
   }
 
   Partition partition() {

@@ -5,14 +5,9 @@ import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.source.LineAssembler;
 import io.github.simplehttpmonitor.core.source.LineCounts;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
@@ -22,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * whose time is behind; the others one after the other by their first time stamps.
  */
 public final class Replay {
-
-  private static final int READ_BYTES = 64 << 10;
-
-  /** How much of an input's beginning is looked at for its format and lateness. */
-  private static final int SAMPLE_BYTES = 4 << 20;
 
   private final RunSettings settings;
   private final Engine engine;
@@ -52,7 +41,7 @@ public final class Replay {
   public Replay(RunSettings settings, Engine engine, BooleanSupplier stopped) {
     this.settings = settings;
     this.engine = engine;
-    this.setup = new SourceSetup(settings, engine);
+    this.setup = new SourceSetup(settings, engine::tell);
     this.stopped = stopped;
   }
 
@@ -65,9 +54,11 @@ public final class Replay {
     @Nullable PartitionReader reader;
     @Nullable LineAssembler lines;
     @Nullable SegmentPipeline pipeline;
+    final boolean skipped;
     boolean ended;
 
-    Archive(String name, Blocks blocks, SourceSetup.Decision decision) {
+    Archive(String name, Blocks blocks, SourceSetup.Decision decision, boolean skipped) {
+      this.skipped = skipped;
       this.name = name;
       this.blocks = blocks;
       this.decision = decision;
@@ -82,6 +73,9 @@ public final class Replay {
       PartitionReader made = reader;
       if (made == null) {
         Partition partition = engine.open(name, decision.lateness());
+        if (skipped) {
+          partition.linesBefore(Long.MIN_VALUE / 2);
+        }
         made =
             new PartitionReader(
                 engine, partition, decision.format(), settings.context(), notice -> {}, null);
@@ -170,61 +164,25 @@ public final class Replay {
             name + " is named twice; it is read once");
         return;
       }
-      byte[] head = head(path);
-      if (attributes.isRegularFile() && !isGzip(head)) {
-        add(
-            name,
-            new FileBlocks(path, settings.context().maxLineBytes(), Blocks.SEGMENT_BYTES),
-            head);
-      } else {
-        add(name, Files.newInputStream(path));
-      }
-    } catch (NoSuchFileException e) {
-      fail(name, "does not exist");
-    } catch (AccessDeniedException e) {
-      fail(name, "may not be read; check its permissions");
+      add(name, Inputs.open(path, settings.context().maxLineBytes()));
     } catch (IOException e) {
-      fail(name, "cannot be read: " + e.getMessage());
+      fail(name, Inputs.problem(e));
     }
-  }
-
-  /** The beginning of a regular file, as a sample; of anything else nothing. */
-  private static byte[] head(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return new byte[0];
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      return in.readNBytes(SAMPLE_BYTES);
-    }
-  }
-
-  private static boolean isGzip(byte[] head) {
-    return head.length > 2 && head[0] == 0x1F && head[1] == (byte) 0x8B;
   }
 
   /** Adds a stream, which is closed at the end; gzip is recognized by its first bytes. */
   public void add(String name, InputStream stream) throws IOException {
-    InputStream in = plain(stream);
-    byte[] head = in.readNBytes(SAMPLE_BYTES);
-    add(
-        name,
-        new StreamBlocks(
-            new SequenceInputStream(new ByteArrayInputStream(head), in),
-            settings.context().maxLineBytes(),
-            Blocks.SEGMENT_BYTES),
-        head);
+    add(name, Inputs.open(stream, settings.context().maxLineBytes()));
   }
 
-  private void add(String name, Blocks blocks, byte[] head) {
-    archives.add(new Archive(name, blocks, setup.decide("reading", name, head, head.length)));
-  }
-
-  private static InputStream plain(InputStream stream) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(stream, READ_BYTES);
-    in.mark(2);
-    boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
-    in.reset();
-    return gzip ? new GZIPInputStream(in, READ_BYTES) : in;
+  private void add(String name, Inputs.Input input) throws IOException {
+    byte[] head = input.head();
+    SourceSetup.Decision decision = setup.decide("reading", name, head, head.length);
+    boolean skipped = false;
+    if (input.blocks() instanceof FileBlocks file && settings.since() != null) {
+      skipped = new TimeSearch(settings, decision).skip(file);
+    }
+    archives.add(new Archive(name, input.blocks(), decision, skipped));
   }
 
   /** {@return how many inputs could not be read, or not to their end} */
@@ -242,7 +200,7 @@ public final class Replay {
     archives.sort(Comparator.comparingLong(Archive::first));
     List<Archive> active = new ArrayList<>();
     int next = 0;
-    while (!stopped.getAsBoolean()) {
+    while (!stopped.getAsBoolean() && !isPastEnd()) {
       Archive behind = behind(active);
       while (next < archives.size()
           && (behind == null || archives.get(next).first() <= behind.time())) {
@@ -261,6 +219,11 @@ public final class Replay {
       }
     }
     archives.forEach(this::close);
+  }
+
+  private boolean isPastEnd() {
+    Instant until = settings.until();
+    return until != null && engine.watermarkMicros() >= TimeSearch.micros(until);
   }
 
   private static @Nullable Archive behind(List<Archive> active) {

@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param fromStart whether following begins at the start of a file
  * @param once whether following ends at the end of the files
  * @param jobs how many segments of an archive are parsed at once; 1 starts no thread
+ * @param since the first moment that counts, null for all
+ * @param until the first moment after it that does not, null for all
  * @param nanoTime monotonic time
  * @param clock the clock on the wall
  */
@@ -35,5 +38,7 @@ public record RunSettings(
     boolean fromStart,
     boolean once,
     int jobs,
+    @Nullable Instant since,
+    @Nullable Instant until,
     LongSupplier nanoTime,
     InstantSource clock) {}

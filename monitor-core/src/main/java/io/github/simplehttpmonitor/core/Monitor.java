@@ -129,7 +129,8 @@ public final class Monitor {
     while (!stopped && !ended && !isOutputClosed()) {
       boolean read = follow.poll();
       deliver();
-      if (!read) {
+      ended = follow.isPastEnd();
+      if (!read && !ended) {
         ended = follow.isHopeless() || (settings.once() && follow.isCaughtUp());
         if (!ended && !stopped) {
           LockSupport.parkNanos(POLL_PAUSE.toNanos());

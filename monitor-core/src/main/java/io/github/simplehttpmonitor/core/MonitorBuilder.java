@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Selection;
 import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
 import io.github.simplehttpmonitor.core.spi.Appender;
@@ -292,6 +293,15 @@ public final class MonitorBuilder {
         until,
         ticker::read,
         clock);
+  }
+
+  /**
+   * {@return a search for the lines that {@link #where}, {@link #since} and {@link #until} select}
+   *
+   * @param notices is told what is wrong with inputs
+   */
+  public LogLines buildLines(Consumer<NoticeEvent> notices) {
+    return new LogLines(this, notices);
   }
 
   /** {@return a monitor with these settings} */

@@ -253,6 +253,12 @@ public final class Follow {
     }
   }
 
+  /** {@return whether time has passed the end of the range that counts} */
+  public boolean isPastEnd() {
+    Instant until = settings.until();
+    return until != null && engine.watermarkMicros() >= TimeSearch.micros(until);
+  }
+
   /** {@return files that could never be followed: directories, devices} */
   public boolean isHopeless() {
     return files.stream()

@@ -53,7 +53,7 @@ public final class Replay {
     final Block block = new Block();
     @Nullable PartitionReader reader;
     @Nullable LineAssembler lines;
-    @Nullable SegmentPipeline pipeline;
+    @Nullable Pipeline<ParsedSegment> pipeline;
     final boolean skipped;
     boolean ended;
 
@@ -91,14 +91,14 @@ public final class Replay {
 
     /** Reads the next segment; returns false at the end. */
     boolean step(boolean parallel, long until) throws IOException {
-      SegmentPipeline workers = pipeline;
+      Pipeline<ParsedSegment> workers = pipeline;
       if (workers == null && parallel) {
+        SegmentParser.Guess guess = new SegmentParser.Guess();
         workers =
-            new SegmentPipeline(
+            new Pipeline<>(
                 blocks,
-                decision.format(),
-                settings.context(),
-                () -> engine.newPartial(decision.lateness()),
+                () -> new ParsedSegment(engine.newPartial(decision.lateness())),
+                () -> new SegmentParser(decision.format(), settings.context(), guess),
                 settings.jobs());
         pipeline = workers;
       }
@@ -111,16 +111,16 @@ public final class Replay {
         read(block);
         return true;
       }
-      SegmentPipeline.Segment segment = workers.take();
+      Pipeline.Segment<ParsedSegment> segment = workers.take();
       if (segment == null) {
         return false;
       }
       PartitionReader target = reader();
-      boolean alone = segment.partial.maxMicros() <= until && time() <= until;
+      boolean alone = segment.result.partial.maxMicros() <= until && time() <= until;
       if (alone
-          && segment.entry.equals(target.state())
-          && engine.merge(target.partition(), segment.partial)) {
-        target.restore(segment.exit);
+          && segment.result.entry.equals(target.state())
+          && engine.merge(target.partition(), segment.result.partial)) {
+        target.restore(segment.result.exit);
       } else {
         read(segment.block);
       }

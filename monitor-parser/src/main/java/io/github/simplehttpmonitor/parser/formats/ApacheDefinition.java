@@ -121,7 +121,7 @@ final class ApacheDefinition {
       case 'R' -> Element.text(Field.of("handler"));
       case 'X' -> Element.text(Field.of("connectionStatus"));
       case 'S' -> Element.text(Field.of("bytesTotal"));
-      case 'i' -> Element.text(requestHeader(argument));
+      case 'i' -> Element.text(requestHeader(argument, start));
       case 'o' -> Element.text(named("responseHeader", argument, start));
       case 'C' -> Element.text(named("cookie", argument, start));
       case 'e' -> Element.text(named("env", argument, start));
@@ -140,13 +140,13 @@ final class ApacheDefinition {
     return Field.of(family + "." + argument.toLowerCase(Locale.ROOT));
   }
 
-  private static Field requestHeader(String name) {
+  private Field requestHeader(String name, int start) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "referer" -> Field.REFERER;
       case "user-agent" -> Field.USER_AGENT;
       case "x-forwarded-for" -> Field.FORWARDED_FOR;
       case "host" -> Field.VIRTUAL_HOST;
-      default -> Field.of("header." + name.toLowerCase(Locale.ROOT));
+      default -> named("header", name, start);
     };
   }
 

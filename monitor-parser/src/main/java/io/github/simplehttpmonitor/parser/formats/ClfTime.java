@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.parser.formats;
 
 import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 
 /**
@@ -12,11 +13,15 @@ final class ClfTime extends TimeReader {
 
   private static final int LENGTH = 26;
 
+  /** What the reader takes to be its last stamp before it has seen one; its time is 0. */
+  private static final byte[] FIRST =
+      "01/Jan/1970:00:00:00 +0000".getBytes(StandardCharsets.US_ASCII);
+
   private final PatternTime general;
-  private long cached1;
-  private long cached2;
-  private long cached3;
-  private short cached4;
+  private long cached1 = Bytes.longAt(FIRST, 0);
+  private long cached2 = Bytes.longAt(FIRST, 8);
+  private long cached3 = Bytes.longAt(FIRST, 16);
+  private short cached4 = Bytes.shortAt(FIRST, 24);
   private long cachedMicros;
   private long cachedDate;
   private int cachedYear = -1;
@@ -39,7 +44,9 @@ final class ClfTime extends TimeReader {
       micros = cachedMicros;
       return from + LENGTH;
     }
-    int year = twoDigits(b, from + 7) * 100 + twoDigits(b, from + 9);
+    int century = twoDigits(b, from + 7);
+    int yearOfCentury = twoDigits(b, from + 9);
+    int year = century * 100 + yearOfCentury;
     int hour = twoDigits(b, from + 12);
     int minute = twoDigits(b, from + 15);
     int second = twoDigits(b, from + 18);
@@ -54,8 +61,7 @@ final class ClfTime extends TimeReader {
             && b[from + 17] == ':'
             && b[from + 20] == ' '
             && (sign == '+' || sign == '-')
-            && (hour | minute | second | zoneHour | zoneMinute) >= 0
-            && year >= 0
+            && (century | yearOfCentury | hour | minute | second | zoneHour | zoneMinute) >= 0
             && hour < 24
             && minute < 60
             && second <= 60

@@ -37,7 +37,7 @@ final class NginxDefinition {
           || (braces && (nameEnd == source.length() || source.charAt(nameEnd) != '}'))) {
         throw new FormatException("'$' is not followed by a variable's name", source, dollar);
       }
-      builder.field(element(source.substring(nameStart, nameEnd)), dollar);
+      builder.field(element(source.substring(nameStart, nameEnd), source), dollar);
       at = nameEnd + (braces ? 1 : 0);
     }
     return builder.build();
@@ -47,7 +47,7 @@ final class NginxDefinition {
     return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  private static Element element(String variable) {
+  private static Element element(String variable, String source) {
     return switch (variable) {
       case "remote_addr" -> Element.text(Field.CLIENT);
       case "remote_user" -> Element.text(Field.USER);
@@ -62,7 +62,10 @@ final class NginxDefinition {
       case "server_protocol" -> Element.text(Field.PROTOCOL);
       case "status" -> Element.of(Kind.STATUS, Field.STATUS);
       case "body_bytes_sent" -> Element.of(Kind.SIZE, Field.BYTES);
-      case "bytes_sent" -> Element.of(Kind.SIZE, Field.of("bytesOut"));
+      // Where the body's size is not logged, the whole response's is the nearest to it.
+      case "bytes_sent" ->
+          Element.of(
+              Kind.SIZE, source.contains("body_bytes_sent") ? Field.of("bytesOut") : Field.BYTES);
       case "request_length" -> Element.of(Kind.SIZE, Field.REQUEST_BYTES);
       case "request_time" -> Element.duration(Field.DURATION, SECOND);
       case "http_referer" -> Element.text(Field.REFERER);

@@ -30,6 +30,8 @@ final class PatternTime extends TimeReader {
   private long epochMicros;
   private boolean hasEpoch;
   private int at;
+  private long lastLocalSecond = Long.MIN_VALUE;
+  private long lastOffset;
 
   /**
    * Compiles a pattern.
@@ -39,26 +41,40 @@ final class PatternTime extends TimeReader {
   PatternTime(String pattern, ZoneId zone) {
     this.pattern = expand(pattern);
     this.zone = zone;
-    this.twelveHours = this.pattern.contains("%I");
+    this.twelveHours = this.pattern.replace("%%", "").contains("%I");
   }
 
   private static String expand(String pattern) {
-    String expanded =
-        pattern
-            .replace("%T", "%H:%M:%S")
-            .replace("%R", "%H:%M")
-            .replace("%F", "%Y-%m-%d")
-            .replace("%D", "%m/%d/%y")
-            .replace("%c", "%a %b %e %H:%M:%S %Y")
-            .replace("%h", "%b");
-    for (int i = expanded.indexOf('%'); i >= 0; i = expanded.indexOf('%', i + 2)) {
-      char directive = i + 1 < expanded.length() ? expanded.charAt(i + 1) : ' ';
-      if ("YymdeHIkMSfLpbBaAzZsntjGuw%".indexOf(directive) < 0) {
-        throw new IllegalArgumentException(
-            "%" + directive + " is not a known directive of a time pattern");
+    StringBuilder expanded = new StringBuilder();
+    for (int i = 0; i < pattern.length(); i++) {
+      char c = pattern.charAt(i);
+      if (c == '%') {
+        i++;
+        expanded.append(directives(i < pattern.length() ? pattern.charAt(i) : ' '));
+      } else {
+        expanded.append(c);
       }
     }
-    return expanded;
+    return expanded.toString();
+  }
+
+  /** The simple directives that one stands for, mostly itself. */
+  private static String directives(char directive) {
+    return switch (directive) {
+      case 'T' -> "%H:%M:%S";
+      case 'R' -> "%H:%M";
+      case 'F' -> "%Y-%m-%d";
+      case 'D' -> "%m/%d/%y";
+      case 'c' -> "%a %b %e %H:%M:%S %Y";
+      case 'h' -> "%b";
+      default -> {
+        if ("YymdeHIkMSfLpbBaAzZsntjGuw%".indexOf(directive) < 0) {
+          throw new IllegalArgumentException(
+              "%" + directive + " is not a known directive of a time pattern");
+        }
+        yield "%" + directive;
+      }
+    };
   }
 
   @Override
@@ -95,7 +111,8 @@ final class PatternTime extends TimeReader {
   }
 
   private static boolean startsZone(byte b) {
-    return b == '+' || b == '-' || b == 'Z' || b == 'U' || b == 'G';
+    int lower = b | 0x20;
+    return b == '+' || b == '-' || lower == 'z' || lower == 'u' || lower == 'g';
   }
 
   private boolean total() {
@@ -104,6 +121,9 @@ final class PatternTime extends TimeReader {
       return true;
     }
     if (twelveHours) {
+      if (hour < 1 || hour > 12) {
+        return false;
+      }
       hour = hour % 12 + (halfDay == 1 ? 12 : 0);
     }
     long epochDay = epochDay(year, month, day);
@@ -120,8 +140,13 @@ final class PatternTime extends TimeReader {
     if (zone instanceof ZoneOffset fixed) {
       return fixed.getTotalSeconds();
     }
-    LocalDateTime local = LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
-    return zone.getRules().getOffset(local).getTotalSeconds();
+    // Lines repeat their second, and asking the rules allocates.
+    if (localSecond != lastLocalSecond) {
+      LocalDateTime local = LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC);
+      lastOffset = zone.getRules().getOffset(local).getTotalSeconds();
+      lastLocalSecond = localSecond;
+    }
+    return lastOffset;
   }
 
   private boolean literal(char c, byte[] b, int to) {
@@ -236,12 +261,26 @@ final class PatternTime extends TimeReader {
     }
     int start = at;
     letters(b, to);
-    int length = at - start;
     offsetSeconds = 0;
-    hasOffset = length > 0;
-    return length == 0
-        || (length == 1 && (b[start] | 0x20) == 'z')
-        || (length == 3 && ((b[start] | 0x20) == 'u' || (b[start] | 0x20) == 'g'));
+    hasOffset = at > start;
+    boolean fits = !hasOffset || isWord(b, start, 'z') || isWord(b, start, 'u', 't', 'c');
+    if (fits || isWord(b, start, 'g', 'm', 't')) {
+      return true;
+    }
+    at = start;
+    return false;
+  }
+
+  /** Whether the letters from {@code start} to where reading is are these, in any case. */
+  private boolean isWord(byte[] b, int start, int letter) {
+    return at - start == 1 && (b[start] | 0x20) == letter;
+  }
+
+  private boolean isWord(byte[] b, int start, int first, int second, int third) {
+    return at - start == 3
+        && (b[start] | 0x20) == first
+        && (b[start + 1] | 0x20) == second
+        && (b[start + 2] | 0x20) == third;
   }
 
   private int letters(byte[] b, int to) {

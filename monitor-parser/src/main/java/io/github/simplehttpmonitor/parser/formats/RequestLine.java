@@ -12,6 +12,11 @@ import io.github.simplehttpmonitor.parser.internal.Bytes;
  */
 final class RequestLine {
 
+  /** {@code HTTP/} as the low bytes of a long. */
+  private static final long HTTP = 0x2F50545448L;
+
+  private static final long HTTP_MASK = 0xFFFFFFFFFFL;
+
   private final int methodSlot;
   private final int targetSlot;
   private final int pathSlot;
@@ -100,7 +105,10 @@ final class RequestLine {
   /** {@return where a last word like HTTP/1.1 begins, or -1} */
   private static int protocolAt(byte[] b, int from, int to) {
     int usual = to - 8;
-    if (usual > from && b[usual - 1] == ' ' && b[usual] == 'H' && b[usual + 4] == '/') {
+    if (usual > from
+        && b[usual - 1] == ' '
+        && (Bytes.longAt(b, usual) & HTTP_MASK) == HTTP
+        && TimeReader.isDigit(b[usual + 5])) {
       return usual;
     }
     int space = Bytes.lastIndexOf(b, Math.max(from - 1, to - 32), to, ' ');

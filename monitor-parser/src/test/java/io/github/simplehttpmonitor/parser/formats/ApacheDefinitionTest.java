@@ -1,0 +1,165 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.simplehttpmonitor.parser.Field;
+import io.github.simplehttpmonitor.parser.LogFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApacheDefinitionTest {
+
+  private static LogFormat format(String definition) {
+    return FormatRegistry.builtIn().create("apache:" + definition);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "%h, client",
+    "%a, client",
+    "%{c}a, peer",
+    "%l, ident",
+    "%u, user",
+    "%>s, status",
+    "%<s, status",
+    "%b, bytes",
+    "%B, bytes",
+    "%O, bytes",
+    "%I, requestBytes",
+    "%D, duration",
+    "%T, duration",
+    "%{ms}T, duration",
+    "%{us}T, duration",
+    "%{s}T, duration",
+    "%v, virtualHost",
+    "%V, virtualHost",
+    "%m, method",
+    "%q, query",
+    "%H, protocol",
+    "%A, localAddress",
+    "%p, port",
+    "%{remote}p, port",
+    "%P, pid",
+    "%f, filename",
+    "%k, keepalives",
+    "%L, logId",
+    "%R, handler",
+    "%X, connectionStatus",
+    "%S, bytesTotal",
+    "%{Referer}i, referer",
+    "%{USER-AGENT}i, userAgent",
+    "%{X-Forwarded-For}i, forwardedFor",
+    "%{Host}i, virtualHost",
+    "%{X-Id}i, header.x-id",
+    "%{X-Id}o, responseHeader.x-id",
+    "%{Sid}C, cookie.sid",
+    "%{UNIQUE_ID}e, env.unique_id",
+    "%{n}n, note.n",
+    "%{SSL_PROTOCOL}x, tlsVersion",
+    "%{SSL_CIPHER}x, ssl.ssl_cipher",
+    "%{X-T}^ti, trailer.ti.X-T",
+    "%{msec_frac}t, timeFraction",
+    "'%!200,304{Referer}i', referer",
+    "%{Referer}>i, referer",
+  })
+  void directive_isField(String directive, String field) {
+    assertThat(format(directive + " %t").fields()).startsWith(Field.of(field));
+  }
+
+  @Test
+  void requestLine_bringsItsParts() {
+    assertThat(format("%r").fields())
+        .containsExactly(
+            Field.REQUEST, Field.METHOD, Field.TARGET, Field.PATH, Field.QUERY, Field.PROTOCOL);
+  }
+
+  @Test
+  void bytesOut_besideBody_isAnExtension() {
+    assertThat(format("%b %O").fields()).containsExactly(Field.BYTES, Field.of("bytesOut"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "%h %y | 3 | %y is not a directive of Apache's mod_log_config",
+        "%h %{Referer | 4 | '{' is not closed",
+        "%h % | 3 | a directive is not complete",
+        "%h %>200 | 3 | a directive is not complete",
+        "%h%u | 2 | two fields with nothing between them cannot be told apart",
+        "plain text | 0 | the definition names no field",
+        "%% | 0 | the definition names no field",
+        "%h %o | 3 | this directive needs a name in braces",
+        "%h %i | 3 | this directive needs a name in braces",
+        "%h %x | 3 | this directive needs a name in braces",
+        "%h %{min}T | 3 | the unit of %T is one of s, ms, us",
+        "%h %{%Q}t | 3 | %Q is not a known directive of a time pattern",
+        "%h %{foo}t | 3 | the time pattern 'foo' is none of clf, iso, epoch, epoch_ms, epoch_us"
+            + " and has no % directive",
+        "%h %^t | 3 | %^ is not a directive of Apache's mod_log_config",
+      })
+  void mistake_hasColumn(String definition, int column, String message) {
+    FormatException e = catchThrowableOfType(FormatException.class, () -> format(definition));
+    assertThat(e).hasMessage(message);
+    assertThat(e.column()).isEqualTo(column);
+    assertThat(e.source()).isEqualTo(definition);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "%t %>s | [10/Oct/2000:13:55:36 -0700] 200 | 2000-10-10T20:55:36Z",
+        "%{sec}t %>s | 971211336 200 | 2000-10-10T20:55:36Z",
+        "%{begin:msec}t %>s | 971211336123 200 | 2000-10-10T20:55:36.123Z",
+        "%{end:usec}t %>s | 971211336123456 200 | 2000-10-10T20:55:36.123456Z",
+        "%{%Y-%m-%d %H:%M:%S}t %>s | 2000-10-10 20:55:36 200 | 2000-10-10T20:55:36Z",
+        "%{begin:%d/%b/%Y}t %>s | 10/Oct/2000 200 | 2000-10-10T00:00:00Z",
+      })
+  void times(String definition, String line, String expected) {
+    Reading reading = Reading.of("apache:" + definition, line);
+    assertThat(reading.record().time()).isEqualTo(expected);
+    assertThat(reading.record().status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"%T, 2, 2000000", "%{ms}T, 2, 2000", "%{us}T, 2, 2", "%D, 2, 2"})
+  void durations(String directive, String value, long micros) {
+    Reading reading = Reading.of("apache:%>s " + directive, "200 " + value);
+    assertThat(reading.record().durationMicros()).isEqualTo(micros);
+  }
+
+  @Test
+  void literals_haveEscapes() {
+    Reading reading = Reading.of("apache:%%\\\"%h\\\"\\t%>s\\n", "%\"192.0.2.1\"\t200\n");
+    assertThat(reading.outcome()).isEqualTo("PARSED");
+    assertThat(reading.text(Field.CLIENT)).isEqualTo("192.0.2.1");
+    assertThat(reading.record().status()).isEqualTo(200);
+  }
+
+  @Test
+  void pathAndQuery_togetherAreATarget() {
+    Reading reading = Reading.of("apache:%m %U%q %>s", "GET /a?b=c 200");
+    assertThat(reading.text(Field.TARGET)).isEqualTo("/a?b=c");
+    assertThat(reading.text(Field.PATH)).isEqualTo("/a");
+    assertThat(reading.text(Field.QUERY)).isEqualTo("b=c");
+  }
+
+  @Test
+  void query_losesItsQuestionMark() {
+    assertThat(Reading.of("apache:%U \"%q\"", "/a \"?b=c\"").text(Field.QUERY)).isEqualTo("b=c");
+    assertThat(Reading.of("apache:%U \"%q\"", "/a \"?b=\\\"\"").text(Field.QUERY))
+        .isEqualTo("b=\"");
+    assertThat(Reading.of("apache:%U \"%q\"", "/a \"\"").text(Field.QUERY)).isEmpty();
+  }
+
+  @Test
+  void format_saysWhatItIs() {
+    LogFormat format = format("%h %t");
+    assertThat(format.name()).isEqualTo("apache");
+    assertThat(format.definition()).isEqualTo("%h %t");
+    assertThat(format).hasToString("apache");
+  }
+}

@@ -385,7 +385,7 @@ public final class Engine {
     long from = p.max;
     p.backRun = 0;
     p.max = time;
-    if (isAlone(p)) {
+    if (partitions.stream().allMatch(other -> other == p || goesBack(other, time))) {
       flush(endOfSecond(from), true);
       statistics.restart();
       rules.forEach(RuleTrack::restart);
@@ -393,6 +393,10 @@ public final class Engine {
       watermark = Times.NONE;
       nextCheck = Times.NONE;
       closedHigh = Times.NONE;
+      for (Partition other : partitions) {
+        // A silent one must not hold the others where time was before.
+        other.max = Math.min(other.max, time);
+      }
       max = time;
     }
     notice(
@@ -406,6 +410,11 @@ public final class Engine {
             Times.instant(time),
             Times.instant(from)));
     advance();
+  }
+
+  /** Whether a partition lets the others' time restart there: it is silent, or there itself. */
+  private static boolean goesBack(Partition other, long time) {
+    return other.idle || other.max <= time + Times.HOUR;
   }
 
   private void count(Partition p, long time, AccessRecord record) {

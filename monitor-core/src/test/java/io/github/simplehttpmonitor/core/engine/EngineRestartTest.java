@@ -69,4 +69,41 @@ class EngineRestartTest {
     assertThat(a.onTime()).isEqualTo(1_201);
     assertThat(a.missed()).isEqualTo(999);
   }
+
+  @Test
+  void correctedClock_ofTwoPartitions_restartsBoth() {
+    EngineDriver d = EngineDriver.live();
+    Partition a = d.open(2);
+    Partition b = d.open(2);
+    for (int i = 0; i < 100; i++) {
+      d.at(a, 10 * HOUR + i);
+      d.at(b, 10 * HOUR + i);
+    }
+    for (int i = 0; i < 2_000; i++) {
+      d.at(a, i / 10);
+      d.at(b, i / 10);
+    }
+    assertThat(d.noticeCodes()).containsOnlyOnce("lateness").contains("time-restarted");
+    assertThat(second(Times.instant(d.engine.watermarkMicros()))).isEqualTo(197);
+    assertThat(d.finish().accounting().missed()).isLessThan(2_010);
+  }
+
+  @Test
+  void restart_isNotHeldUpByASilentPartition() {
+    EngineDriver d = EngineDriver.live();
+    Partition a = d.open(2);
+    Partition silent = d.open(2);
+    for (int i = 0; i < 100; i++) {
+      d.at(a, 10 * HOUR + i);
+      d.at(silent, 10 * HOUR + i);
+    }
+    d.engine.setIdle(silent, true);
+    lines(d, a, 0, 2_000);
+    assertThat(second(Times.instant(d.engine.watermarkMicros()))).isEqualTo(197);
+    d.engine.setIdle(silent, false);
+    d.at(silent, 199);
+    Accounting accounting = d.finish().accounting();
+    assertThat(accounting.missed()).isEqualTo(999);
+    assertThat(accounting.addsUp()).isTrue();
+  }
 }

@@ -52,6 +52,10 @@ public final class Engine {
   /** When the watermark passes this, a second has ended and there may be something to evaluate. */
   private long nextCheck = Times.NONE;
 
+  /** What closed partitions were to time, see {@link #advance}. */
+  private long closedHigh = Times.NONE;
+
+  private final LagHistogram closedLags = new LagHistogram();
   private long first = Long.MAX_VALUE;
   private long last = Times.NONE;
   private long max = Times.NONE;
@@ -100,9 +104,14 @@ public final class Engine {
 
   /** Ends a partition: what waited in it is decided, and it does not hold time back any more. */
   public void close(Partition partition) {
-    settle(partition);
-    partition.closed = true;
-    advance();
+    if (!partition.closed) {
+      settle(partition);
+      partition.closed = true;
+      partitions.remove(partition);
+      closedLags.merge(partition.lags);
+      closedHigh = Math.max(closedHigh, partition.watermark());
+      advance();
+    }
   }
 
   /** Takes one record. The record may be reused afterwards. */
@@ -220,7 +229,7 @@ public final class Engine {
   private boolean isAlone(Partition p) {
     for (int i = 0; i < partitions.size(); i++) {
       Partition other = partitions.get(i);
-      if (other != p && !other.closed && !other.idle) {
+      if (other != p && !other.idle) {
         return false;
       }
     }
@@ -376,13 +385,18 @@ public final class Engine {
     long from = p.max;
     p.backRun = 0;
     p.max = time;
-    if (isAlone(p)) {
+    if (partitions.stream().allMatch(other -> other == p || goesBack(other, time))) {
       flush(endOfSecond(from), true);
       statistics.restart();
       rules.forEach(RuleTrack::restart);
       narrator.restart();
       watermark = Times.NONE;
       nextCheck = Times.NONE;
+      closedHigh = Times.NONE;
+      for (Partition other : partitions) {
+        // A silent one must not hold the others where time was before.
+        other.max = Math.min(other.max, time);
+      }
       max = time;
     }
     notice(
@@ -396,6 +410,11 @@ public final class Engine {
             Times.instant(time),
             Times.instant(from)));
     advance();
+  }
+
+  /** Whether a partition lets the others' time restart there: it is silent, or there itself. */
+  private static boolean goesBack(Partition other, long time) {
+    return other.idle || other.max <= time + Times.HOUR;
   }
 
   private void count(Partition p, long time, AccessRecord record) {
@@ -446,22 +465,19 @@ public final class Engine {
   /** The watermark as the records alone make it. */
   private long naturalWatermark() {
     long low = Long.MAX_VALUE;
-    long high = Times.NONE;
-    boolean anyOpen = false;
+    long high = closedHigh;
     for (int i = 0; i < partitions.size(); i++) {
       Partition p = partitions.get(i);
-      if (p.isAnchored()) {
-        high = Math.max(high, p.max - p.lateness);
-      }
-      if (!p.closed && !p.idle) {
-        anyOpen = true;
-        low = Math.min(low, p.isAnchored() ? p.max - p.lateness : Times.NONE);
+      long mark = p.watermark();
+      high = Math.max(high, mark);
+      if (!p.idle) {
+        low = Math.min(low, mark);
       }
     }
     if (high == Times.NONE) {
       return Times.NONE;
     }
-    return anyOpen ? Math.max(low, high - Times.HOUR) : Math.min(low, high);
+    return low == Long.MAX_VALUE ? high : Math.max(low, high - Times.HOUR);
   }
 
   private void advance() {
@@ -576,6 +592,7 @@ public final class Engine {
   /** {@return the lateness, in seconds, that would have kept this share of the records on time} */
   public int latenessFor(double share) {
     LagHistogram all = new LagHistogram();
+    all.merge(closedLags);
     partitions.forEach(p -> all.merge(p.lags));
     return all.secondsForAtMost((long) (counters.parsed * (1 - share)));
   }
@@ -664,11 +681,7 @@ public final class Engine {
       throw new IllegalStateException("the engine has finished");
     }
     finished = true;
-    partitions.forEach(
-        p -> {
-          settle(p);
-          p.closed = true;
-        });
+    List.copyOf(partitions).forEach(this::close);
     if (max != Times.NONE) {
       flush(endOfSecond(max) + Times.micros(thenSilence), true);
     }

@@ -67,6 +67,11 @@ public final class Partition {
     return max != Times.NONE;
   }
 
+  /** The time up to which its records have come; {@link Times#NONE} before its time is known. */
+  long watermark() {
+    return isAnchored() ? max - lateness : Times.NONE;
+  }
+
   /** {@return the name, a path for instance} */
   public String name() {
     return name;

@@ -79,7 +79,12 @@ public final class Engine {
     this.narrator = new Narrator(settings, interval, out);
   }
 
-  /** {@return the fields that the queries of these settings need} */
+  /** {@return the fields that the default queries need} */
+  public static Fields wantedFields() {
+    return wantedFields(Selection.ALL);
+  }
+
+  /** {@return the fields that the queries and this selection need} */
   public static Fields wantedFields(Selection selection) {
     Set<Field> wanted = new LinkedHashSet<>();
     wanted.add(Field.PATH);

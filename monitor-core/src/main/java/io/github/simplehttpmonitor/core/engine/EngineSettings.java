@@ -20,6 +20,12 @@ public record EngineSettings(
     boolean runs,
     int malformedShown) {
 
+  /** Settings with which every request counts. */
+  public EngineSettings(
+      Duration statsInterval, List<AlertRule> rules, boolean runs, int malformedShown) {
+    this(statsInterval, rules, Selection.ALL, runs, malformedShown);
+  }
+
   /** Makes the list unmodifiable. */
   public EngineSettings {
     rules = List.copyOf(rules);

@@ -73,11 +73,7 @@ final class EngineDriver {
   void garbage(Partition partition, String line) {
     byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
     engine.malformed(
-        partition,
-        bytes,
-        0,
-        bytes.length,
-        LineResult.malformed(MalformedReason.SEPARATOR, 3));
+        partition, bytes, 0, bytes.length, LineResult.malformed(MalformedReason.SEPARATOR, 3));
   }
 
   void push(long second) {

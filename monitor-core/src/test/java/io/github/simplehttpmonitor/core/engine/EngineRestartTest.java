@@ -36,10 +36,7 @@ class EngineRestartTest {
     assertThat(a.addsUp()).isTrue();
     assertThat(d.statistics())
         .extracting(e -> second(e.end()), StatisticsEvent::requests)
-        .startsWith(
-            tuple(10 * HOUR + 10, 100L),
-            tuple(100L, 1L),
-            tuple(110L, 100L));
+        .startsWith(tuple(10 * HOUR + 10, 100L), tuple(100L, 1L), tuple(110L, 100L));
   }
 
   @Test

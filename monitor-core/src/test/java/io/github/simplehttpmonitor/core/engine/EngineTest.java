@@ -141,10 +141,7 @@ class EngineTest {
     d.finish();
     assertThat(d.silences())
         .extracting(e -> second(e.start()), SilenceEvent::windows)
-        .containsExactly(
-            tuple(10L, 1L),
-            tuple(20L, 1L),
-            tuple(30L, 1L));
+        .containsExactly(tuple(10L, 1L), tuple(20L, 1L), tuple(30L, 1L));
   }
 
   @Test
@@ -167,8 +164,7 @@ class EngineTest {
     assertThat(d.alerts())
         .extracting(e -> second(e.at()), AlertEvent::state)
         .containsExactly(
-            tuple(1L, AlertEvent.State.FIRING),
-            tuple(121L, AlertEvent.State.RESOLVED));
+            tuple(1L, AlertEvent.State.FIRING), tuple(121L, AlertEvent.State.RESOLVED));
     assertThat(d.silences())
         .containsExactly(
             new SilenceEvent(instant(10), instant(120), 11, null),
@@ -279,8 +275,7 @@ class EngineTest {
     EngineDriver d =
         EngineDriver.replaying(
             AlertRule.highTraffic(0.1, Duration.ofSeconds(10)),
-            new AlertRule(
-                "second", Duration.ofSeconds(5), 0.1, 0.1, Duration.ZERO, Duration.ZERO));
+            new AlertRule("second", Duration.ofSeconds(5), 0.1, 0.1, Duration.ZERO, Duration.ZERO));
     Partition log = d.open(2);
     d.times(2, log, 9);
     d.at(log, 40);
@@ -290,10 +285,7 @@ class EngineTest {
         .containsExactly("statistics", "alert", "alert", "alert");
     assertThat(d.alerts())
         .extracting(AlertEvent::rule, e -> second(e.at()))
-        .startsWith(
-            tuple("high-traffic", 10L),
-            tuple("second", 10L),
-            tuple("second", 15L));
+        .startsWith(tuple("high-traffic", 10L), tuple("second", 10L), tuple("second", 15L));
     assertThat(d.events.subList(0, d.events.size() - 1))
         .isSortedAccordingTo(java.util.Comparator.comparing(Event::at));
   }

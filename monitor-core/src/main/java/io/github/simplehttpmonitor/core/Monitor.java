@@ -120,8 +120,9 @@ public final class Monitor {
    * be missing, renamed, truncated and replaced; no line is lost or read twice.
    */
   public Summary follow(Path... files) {
-    Follow follow = new Follow(settings, begin(false));
-    follower = Thread.currentThread();
+    Thread caller = Thread.currentThread();
+    Follow follow = new Follow(settings, begin(false), () -> LockSupport.unpark(caller));
+    follower = caller;
     for (Path file : files) {
       follow.add(file);
     }
@@ -131,15 +132,13 @@ public final class Monitor {
       deliver();
       ended = follow.isPastEnd();
       if (!read && !ended) {
-        ended = follow.isHopeless() || (settings.once() && follow.isCaughtUp());
+        ended = follow.isAtEnd();
         if (!ended && !stopped) {
           LockSupport.parkNanos(POLL_PAUSE.toNanos());
         }
       }
     }
-    if (follow.isHopeless()) {
-      failures++;
-    }
+    failures = follow.failures();
     follow.finish();
     return end();
   }

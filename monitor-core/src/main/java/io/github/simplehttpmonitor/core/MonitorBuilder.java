@@ -12,6 +12,7 @@ import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +47,7 @@ public final class MonitorBuilder {
   private @Nullable Filter where;
   private @Nullable Instant since;
   private @Nullable Instant until;
+  private @Nullable InputStream standardInput;
   private int malformedShown = 10;
   private Ticker ticker = Ticker.systemTicker();
   private InstantSource clock = InstantSource.system();
@@ -210,6 +212,12 @@ public final class MonitorBuilder {
     return this;
   }
 
+  /** Reads this for the path {@code -}, as commands do with standard input. */
+  public MonitorBuilder standardInput(InputStream value) {
+    standardInput = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
   /** Sets how many malformed lines per interval have an event of their own; the default is 10. */
   public MonitorBuilder malformedShown(int value) {
     malformedShown = Math.max(0, value);
@@ -291,6 +299,7 @@ public final class MonitorBuilder {
         jobs,
         since,
         until,
+        standardInput,
         ticker::read,
         clock);
   }

@@ -72,6 +72,11 @@ public final class Partition {
     return isAnchored() ? max - lateness : Times.NONE;
   }
 
+  /** {@return whether it has ended} */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** {@return the name, a path for instance} */
   public String name() {
     return name;

@@ -6,21 +6,27 @@ import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.source.FileFollower;
 import io.github.simplehttpmonitor.core.source.FollowOptions;
+import io.github.simplehttpmonitor.core.source.PipeReader;
 import io.github.simplehttpmonitor.core.source.PollResult;
 import io.github.simplehttpmonitor.core.source.SourceNotice;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows files live. Driven by its caller, who calls {@link #poll} as often as it likes; reads no
- * clock but those of the settings, and starts no thread.
+ * clock but those of the settings, and starts a thread only to read a pipe.
  */
 public final class Follow {
 
@@ -34,7 +40,9 @@ public final class Follow {
 
   private final RunSettings settings;
   private final Engine engine;
-  private final List<Followed> files = new ArrayList<>();
+  private final List<Followed> sources = new ArrayList<>();
+  private final Set<Object> seen = new HashSet<>();
+  private final Runnable wakeUp;
   private final long idleNanos;
   private long maxSeen = Long.MIN_VALUE;
   private long maxSeenNanos;
@@ -42,49 +50,71 @@ public final class Follow {
   private boolean behind;
   private long waitingSince = Long.MIN_VALUE;
 
-  /** Makes a follower of nothing yet. */
-  public Follow(RunSettings settings, Engine engine) {
+  /**
+   * Makes a follower of nothing yet.
+   *
+   * @param wakeUp is called, on some other thread, when it is worth polling again
+   */
+  public Follow(RunSettings settings, Engine engine, Runnable wakeUp) {
     this.settings = settings;
     this.engine = engine;
+    this.wakeUp = wakeUp;
     this.idleNanos = settings.idle().toNanos();
     this.caughtUpNanos = settings.nanoTime().getAsLong();
   }
 
-  /** A file with what is known of it. */
+  /** A source with what is known of it. */
   private static final class Followed {
-    final Path path;
-    final PartitionReader reader;
-    final FileFollower follower;
+    final Live live;
     long lastLineNanos;
+    boolean caughtUp;
     PollResult.State state = PollResult.State.FOLLOWING;
 
-    Followed(Path path, PartitionReader reader, FileFollower follower, long now) {
-      this.path = path;
-      this.reader = reader;
-      this.follower = follower;
+    Followed(Live live, long now) {
+      this.live = live;
       this.lastLineNanos = now;
+    }
+
+    boolean isHopeless() {
+      return state == PollResult.State.DIRECTORY || state == PollResult.State.NOT_A_FILE;
     }
   }
 
-  /** Adds a file, which may be missing still. */
+  /** Adds a file, which may be missing still, a FIFO or standard input. */
   public void add(Path path) {
+    InputStream in = settings.standardInput();
+    if (in != null && path.toString().equals(RunSettings.STANDARD_INPUT)) {
+      addPipe(RunSettings.STANDARD_INPUT_NAME, () -> in);
+    } else if (isNamedAgain(path)) {
+      notice(
+          NoticeEvent.Severity.INFO,
+          "same-file",
+          path.toString(),
+          path + " is named twice; it is followed once");
+    } else if (PipeReader.isFifo(path)) {
+      addPipe(path.toString(), () -> Files.newInputStream(path));
+    } else {
+      addFile(path);
+    }
+  }
+
+  private boolean isNamedAgain(Path path) {
+    try {
+      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return !seen.add(key == null ? path.toRealPath() : key);
+    } catch (IOException e) {
+      // It is missing or unreadable, as the follower will say.
+      return !seen.add(path.toAbsolutePath().normalize());
+    }
+  }
+
+  private void addFile(Path path) {
     byte[] sample = sample(path);
-    SourceSetup.Decision decision =
-        new SourceSetup(settings, engine::tell)
-            .decide("following", path.toString(), sample, sample.length);
-    Partition partition = engine.open(path.toString(), decision.lateness());
+    PartitionReader reader = open(path.toString(), sample);
     if (!settings.fromStart()) {
       // Where in the file the first line stands is not known when reading begins at its end.
-      partition.linesBefore(Long.MIN_VALUE / 2);
+      reader.partition().linesBefore(Long.MIN_VALUE / 2);
     }
-    PartitionReader reader =
-        new PartitionReader(
-            engine,
-            partition,
-            decision.format(),
-            settings.context(),
-            this::sourceNotice,
-            settings.clock());
     FileFollower follower =
         new FileFollower(
             path,
@@ -93,7 +123,52 @@ public final class Follow {
                 .withMaxLineBytes(settings.context().maxLineBytes()),
             reader,
             settings.nanoTime());
-    files.add(new Followed(path, reader, follower, settings.nanoTime().getAsLong()));
+    add(new Live.LogFile(path.toString(), follower, reader));
+  }
+
+  private void addPipe(String name, PipeReader.Opener opener) {
+    notice(
+        NoticeEvent.Severity.INFO,
+        "source-waiting",
+        name,
+        "following " + name + ", whose format shows in its first line");
+    LivePipe pipe =
+        new LivePipe(
+            name,
+            PipeReader.start(name, opener, wakeUp),
+            settings.context().maxLineBytes(),
+            first -> open(name, first),
+            failure -> pipeEnded(name, failure));
+    add(pipe);
+  }
+
+  private void pipeEnded(String name, @Nullable IOException failure) {
+    if (failure == null) {
+      notice(NoticeEvent.Severity.INFO, "source-ended", name, name + " has ended");
+    } else {
+      notice(
+          NoticeEvent.Severity.WARNING,
+          "source-unreadable",
+          name,
+          name + " cannot be read: " + failure.getMessage());
+    }
+  }
+
+  private void add(Live live) {
+    sources.add(new Followed(live, settings.nanoTime().getAsLong()));
+  }
+
+  private PartitionReader open(String name, byte[] sample) {
+    SourceSetup.Decision decision =
+        new SourceSetup(settings, engine::tell).decide("following", name, sample, sample.length);
+    Partition partition = engine.open(name, decision.lateness());
+    return new PartitionReader(
+        engine,
+        partition,
+        decision.format(),
+        settings.context(),
+        this::sourceNotice,
+        settings.clock());
   }
 
   /** The beginning of the file if it is read from there, else its end from a whole line on. */
@@ -130,15 +205,20 @@ public final class Follow {
     long now = settings.nanoTime().getAsLong();
     boolean read = false;
     boolean caughtUp = true;
-    for (Followed file : files) {
-      PollResult result = file.follower.poll(POLL_BYTES);
+    for (Followed source : sources) {
+      PollResult result = source.live.poll(POLL_BYTES);
       read |= result.bytes() > 0;
-      caughtUp &= result.caughtUp();
-      file.state = result.state();
-      if (result.lines() > 0) {
-        file.lastLineNanos = now;
-        file.reader.bytesRead(result.bytes());
-        engine.setIdle(file.reader.partition(), false);
+      source.caughtUp = result.caughtUp();
+      caughtUp &= source.caughtUp;
+      source.state = result.state();
+      PartitionReader reader = source.live.reader();
+      if (result.lines() > 0 && reader != null) {
+        source.lastLineNanos = now;
+        reader.bytesRead(result.bytes());
+        engine.setIdle(reader.partition(), false);
+      }
+      if (source.live.isEnded() && reader != null && !reader.partition().isClosed()) {
+        engine.close(reader.partition());
       }
     }
     noteTime(now);
@@ -150,15 +230,20 @@ public final class Follow {
     return read;
   }
 
-  /** {@return whether every file has been read to its end, as of the last poll} */
-  public boolean isCaughtUp() {
-    return !behind && caughtUpNanos == lastPollNanos;
+  /**
+   * {@return whether there is nothing more to wait for, as of the last poll: pipes have ended, and
+   * files have been read to their end if that is enough, or cannot be followed at all}
+   */
+  public boolean isAtEnd() {
+    return sources.stream()
+        .allMatch(
+            source ->
+                source.isHopeless()
+                    || source.live.isEnded()
+                    || (settings.once() && source.caughtUp && source.live instanceof Live.LogFile));
   }
 
-  private long lastPollNanos;
-
   private void noteTime(long now) {
-    lastPollNanos = now;
     if (engine.maxMicros() != maxSeen) {
       maxSeen = engine.maxMicros();
       maxSeenNanos = now;
@@ -184,9 +269,9 @@ public final class Follow {
 
   private String blindness() {
     StringBuilder why = new StringBuilder();
-    for (Followed file : files) {
+    for (Followed source : sources) {
       String problem =
-          switch (file.state) {
+          switch (source.state) {
             case FOLLOWING -> "";
             case MISSING -> " is missing";
             case UNREADABLE -> " cannot be read";
@@ -194,7 +279,7 @@ public final class Follow {
             case NOT_A_FILE -> " is not a file that can be followed";
           };
       if (!problem.isEmpty()) {
-        why.append(why.isEmpty() ? "" : ", ").append(file.path).append(problem);
+        why.append(why.isEmpty() ? "" : ", ").append(source.live.name()).append(problem);
       }
     }
     return why.toString();
@@ -202,9 +287,12 @@ public final class Follow {
 
   private void idle(long now) {
     boolean all = true;
-    for (Followed file : files) {
-      boolean silent = now - file.lastLineNanos >= idleNanos;
-      engine.setIdle(file.reader.partition(), silent);
+    for (Followed source : sources) {
+      PartitionReader reader = source.live.reader();
+      boolean silent = now - source.lastLineNanos >= idleNanos || source.live.isEnded();
+      if (reader != null) {
+        engine.setIdle(reader.partition(), silent);
+      }
       all &= silent;
     }
     if (!all) {
@@ -259,21 +347,15 @@ public final class Follow {
     return until != null && engine.watermarkMicros() >= TimeSearch.micros(until);
   }
 
-  /** {@return files that could never be followed: directories, devices} */
-  public boolean isHopeless() {
-    return files.stream()
-        .allMatch(
-            file ->
-                file.state == PollResult.State.DIRECTORY
-                    || file.state == PollResult.State.NOT_A_FILE);
+  /** {@return how many sources could not be read when they were last looked at} */
+  public int failures() {
+    return (int)
+        sources.stream().filter(source -> source.state != PollResult.State.FOLLOWING).count();
   }
 
   /** Hands out half lines that wait for their newline, and closes the files. */
   public void finish() {
-    for (Followed file : files) {
-      file.follower.finish();
-      file.follower.close();
-    }
+    sources.forEach(source -> source.live.finish());
   }
 
   private void sourceNotice(SourceNotice notice) {

@@ -71,6 +71,10 @@ public final class LineSearch {
    * @throws IOException if the output cannot be written
    */
   public boolean search(Path path, Output out) throws IOException {
+    InputStream standardInput = settings.standardInput();
+    if (standardInput != null && path.toString().equals(RunSettings.STANDARD_INPUT)) {
+      return search(RunSettings.STANDARD_INPUT_NAME, standardInput, out);
+    }
     if (Files.isDirectory(path)) {
       fail(path.toString(), "is a directory; name the files in it");
       return true;

@@ -149,7 +149,12 @@ public final class Replay {
   /** Adds a file. One that cannot be read is reported and counted as a failure. */
   public void add(Path path) {
     String name = path.toString();
+    InputStream standardInput = settings.standardInput();
     try {
+      if (standardInput != null && name.equals(RunSettings.STANDARD_INPUT)) {
+        add(RunSettings.STANDARD_INPUT_NAME, standardInput);
+        return;
+      }
       if (Files.isDirectory(path)) {
         fail(name, "is a directory; name the files in it");
         return;

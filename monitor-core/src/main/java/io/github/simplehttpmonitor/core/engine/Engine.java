@@ -267,6 +267,7 @@ public final class Engine {
       confirmJumps(p, time);
     } else {
       believe(p, time, record);
+      release(p);
     }
     while (!p.jumps.isEmpty() && p.jumps.get(0).linesSince >= Partition.MAX_WAIT) {
       decide(p, p.jumps.get(0));
@@ -316,15 +317,32 @@ public final class Engine {
         lowest = Math.min(lowest, candidate);
       }
     }
-    p.max = Math.max(p.max, lowest);
-    p.idle = false;
-    advance();
+    p.jumps.addAll(waiting);
+    // A log with long pauses: jumps before this one that nothing came back from are part of it.
     for (Partition.Jump jump : waiting) {
-      long candidate = jump.record.timeMicros();
-      if (candidate <= base(p) + Times.HOUR) {
-        believe(p, candidate, jump.record);
+      if (jump.record.timeMicros() < lowest && !jump.returned && p.jumps.remove(jump)) {
+        believe(p, jump.record.timeMicros(), jump.record);
+      }
+    }
+    if (lowest > p.max) {
+      p.max = lowest;
+      p.idle = false;
+      advance();
+    }
+    release(p);
+  }
+
+  /** Believes the records that waited as jumps and are none any more. */
+  private void release(Partition p) {
+    int i = 0;
+    while (i < p.jumps.size()) {
+      Partition.Jump jump = p.jumps.get(i);
+      if (jump.record.timeMicros() <= base(p) + Times.HOUR) {
+        p.jumps.remove(i);
+        believe(p, jump.record.timeMicros(), jump.record);
+        i = 0;
       } else {
-        p.jumps.add(jump);
+        i++;
       }
     }
   }

@@ -326,6 +326,7 @@ public final class Engine {
     }
     if (lowest > p.max) {
       p.max = lowest;
+      max = Math.max(max, lowest);
       p.idle = false;
       advance();
     }
@@ -386,6 +387,7 @@ public final class Engine {
 
   private void anchor(Partition p, long time) {
     p.max = time;
+    max = Math.max(max, time);
     List<AccessRecord> waiting = new ArrayList<>(p.parked);
     p.parked.clear();
     advance();
@@ -446,7 +448,6 @@ public final class Engine {
       counters.filtered++;
       return;
     }
-    first = Math.min(first, time);
     last = Math.max(last, time);
     if (endOfSecond(time) > watermark) {
       counters.onTime++;
@@ -462,11 +463,13 @@ public final class Engine {
         counters.missed++;
         warnOfLateness();
         if (!gone) {
+          first = Math.min(first, time);
           countInRules(time);
         }
         return;
       }
     }
+    first = Math.min(first, time);
     statistics.add(time, record);
     countInRules(time);
   }

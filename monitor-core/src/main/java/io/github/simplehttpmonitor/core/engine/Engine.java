@@ -131,16 +131,19 @@ public final class Engine {
       } else {
         counters.filtered++;
       }
-    } else if (!partition.isAnchored()) {
-      park(partition, record);
+    } else if (partition.jumps.isEmpty()
+        && partition.isAnchored()
+        && time <= partition.max
+        && time > partition.max - Times.HOUR) {
+      // Nearly every line comes here.
+      partition.backRun = 0;
+      count(partition, time, record);
+    } else if (time < Times.MIN || time > Times.MAX) {
+      implausible(partition, time);
+    } else if (partition.isAnchored()) {
+      doubt(partition, time, record);
     } else {
-      // In the order of likelihood; the first case is nearly every line.
-      if (partition.jumps.isEmpty() && time <= partition.max && time > partition.max - Times.HOUR) {
-        partition.backRun = 0;
-        count(partition, time, record);
-      } else {
-        doubt(partition, time, record);
-      }
+      park(partition, record);
     }
   }
 
@@ -356,6 +359,10 @@ public final class Engine {
       return;
     }
     p.jumps.remove(jump);
+    implausible(p, time);
+  }
+
+  private void implausible(Partition p, long time) {
     counters.implausible++;
     if (counters.implausible == 1) {
       notice(
@@ -364,8 +371,7 @@ public final class Engine {
           p.name,
           "a line's time is not believed: "
               + Times.instant(time)
-              + " among lines of "
-              + Times.instant(p.max)
+              + (p.isAnchored() ? " among lines of " + Times.instant(p.max) : "")
               + "; such lines are counted as implausible");
     }
   }
@@ -709,7 +715,7 @@ public final class Engine {
     finished = true;
     List.copyOf(partitions).forEach(this::close);
     if (max != Times.NONE) {
-      flush(endOfSecond(max) + Times.micros(thenSilence), true);
+      flush(endOfSecond(max) + Math.min(Times.micros(thenSilence), Times.MAX - max), true);
     }
     narrator.finish(now());
     SummaryEvent summary =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.core.support.Logs;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,4 +53,34 @@ class EngineExtremesTest {
     assertThat(summary.last()).isEqualTo(instant(99));
   }
 
+  @Test
+  void timesThatNoCalendarHas_areImplausible() {
+    for (long micros :
+        List.of(Long.MAX_VALUE, Long.MAX_VALUE - 1, Long.MIN_VALUE + 1, Long.MIN_VALUE / 2)) {
+      EngineDriver d = EngineDriver.live(EngineDriver.DEFAULT_RULE);
+      Partition log = d.open(2);
+      d.micros(log, micros, "/a");
+      d.micros(log, micros, "/a");
+      steadily(d, log, 0, 5);
+      d.micros(log, micros, "/a");
+      d.micros(log, micros, "/a");
+      steadily(d, log, 5, 5);
+      Accounting a = d.finish().accounting();
+      assertThat(a.implausible()).isEqualTo(4);
+      assertThat(a.onTime()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void lastSecondOfTheCalendar_works() {
+    EngineDriver d = EngineDriver.replaying(EngineDriver.DEFAULT_RULE);
+    Partition log = d.open(2);
+    long end = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    for (int i = 0; i < 10; i++) {
+      d.micros(log, (end - 10 + i) * Times.SECOND, "/a");
+    }
+    d.micros(log, end * Times.SECOND, "/a");
+    assertThat(d.engine.finish(Duration.ofSeconds(Long.MAX_VALUE)).accounting().onTime())
+        .isEqualTo(11);
+  }
 }

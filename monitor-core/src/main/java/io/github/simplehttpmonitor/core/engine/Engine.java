@@ -417,7 +417,7 @@ public final class Engine {
     p.backRun = 0;
     p.max = time;
     if (partitions.stream().allMatch(other -> other == p || goesBack(other, time))) {
-      flush(endOfSecond(from), true);
+      flush(endOfSecond(from));
       statistics.restart();
       rules.forEach(RuleTrack::restart);
       narrator.restart();
@@ -531,13 +531,21 @@ public final class Engine {
 
   /** Evaluates everything that ends by the limit, in the order of time. */
   private void evaluate(long limit) {
+    evaluate(limit, false);
+  }
+
+  /**
+   * Evaluates everything that ends by the limit and, if so asked, the panes and intervals that are
+   * open at the last record, in the order of time.
+   */
+  private void evaluate(long limit, boolean closing) {
     while (true) {
       long statisticsEnd = statistics.nextEnd();
-      long end = statisticsEnd;
+      long end = closing || statisticsEnd <= limit ? statisticsEnd : Long.MAX_VALUE;
       for (RuleTrack rule : rules) {
-        end = Math.min(end, rule.nextEnd(limit));
+        end = Math.min(end, rule.nextEnd(limitOf(rule, limit, closing)));
       }
-      if (end > limit) {
+      if (end == Long.MAX_VALUE) {
         break;
       }
       if (statisticsEnd == end) {
@@ -545,10 +553,10 @@ public final class Engine {
         report(end);
       }
       for (RuleTrack rule : rules) {
-        if (rule.nextEnd(limit) == end) {
+        if (rule.nextEnd(limitOf(rule, limit, closing)) == end) {
           AlertEvent alert = rule.evaluate();
           if (alert != null) {
-            silenceUntil(statistics.lastEndBy(end));
+            silenceUntil(statistics.lastEndBy(Math.min(end, limit)));
             count(alert);
             emit(alert);
           }
@@ -556,6 +564,13 @@ public final class Engine {
       }
     }
     silenceUntil(statistics.lastEndBy(limit));
+  }
+
+  private long limitOf(RuleTrack rule, long limit, boolean closing) {
+    if (!closing) {
+      return limit;
+    }
+    return Math.max(limit, rule.endOfPane(Math.min(max, settings.selection().untilMicros() - 1)));
   }
 
   private void report(long end) {
@@ -685,20 +700,11 @@ public final class Engine {
     return counters.toAccounting();
   }
 
-  /** Evaluates the panes up to this time, and what is open of the statistics if so asked. */
-  private void flush(long end, boolean withOpenIntervals) {
-    if (end > watermark) {
-      watermark = end;
-      nextCheck = endOfSecond(end);
-      evaluate(Math.min(end, settings.selection().untilMicros()));
-    }
-    if (!withOpenIntervals) {
-      return;
-    }
-    for (long open = statistics.nextEnd(); open != Long.MAX_VALUE; open = statistics.nextEnd()) {
-      silenceUntil(open - statistics.length());
-      report(open);
-    }
+  /** Evaluates everything up to this time, and what is open at the last record. */
+  private void flush(long end) {
+    watermark = Math.max(watermark, end);
+    nextCheck = endOfSecond(watermark);
+    evaluate(Math.min(watermark, settings.selection().untilMicros()), true);
   }
 
   /**
@@ -715,7 +721,7 @@ public final class Engine {
     finished = true;
     List.copyOf(partitions).forEach(this::close);
     if (max != Times.NONE) {
-      flush(endOfSecond(max) + Math.min(Times.micros(thenSilence), Times.MAX - max), true);
+      flush(endOfSecond(max) + Math.min(Times.micros(thenSilence), Times.MAX - max));
     }
     narrator.finish(now());
     SummaryEvent summary =

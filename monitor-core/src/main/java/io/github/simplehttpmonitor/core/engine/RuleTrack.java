@@ -65,7 +65,15 @@ final class RuleTrack {
     counts.add(pane, count);
   }
 
-  /** {@return the end of the first pane whose evaluation can change anything, if by the limit} */
+  /** {@return the end of the pane of this time} */
+  long endOfPane(long timeMicros) {
+    return (Math.floorDiv(timeMicros, paneMicros) + 1) * paneMicros;
+  }
+
+  /**
+   * {@return the end of the first pane whose evaluation can change anything, {@link Long#MAX_VALUE}
+   * if that is not by the limit}
+   */
   long nextEnd(long limit) {
     if (next == Times.NONE) {
       if (counts.isEmpty()) {
@@ -78,7 +86,8 @@ final class RuleTrack {
       long beyond = Math.floorDiv(limit, paneMicros);
       next = Math.max(next, Math.min(used, beyond));
     }
-    return (next + 1) * paneMicros;
+    long end = (next + 1) * paneMicros;
+    return end <= limit ? end : Long.MAX_VALUE;
   }
 
   private boolean isStirring() {

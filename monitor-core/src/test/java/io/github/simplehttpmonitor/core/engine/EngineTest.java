@@ -183,6 +183,20 @@ class EngineTest {
   }
 
   @Test
+  void endOfInput_closesTheRulesPane_alsoALongOne() {
+    EngineDriver d =
+        EngineDriver.replaying(
+            AlertRule.highTraffic(0.5, Duration.ofHours(1)), DEFAULT_RULE);
+    Partition log = d.open(2);
+    d.times(1_900, log, 1);
+    d.finish();
+    assertThat(d.alerts())
+        .extracting(e -> second(e.at()), AlertEvent::hits)
+        .containsExactly(tuple(2L, 1_900L), tuple(30L, 1_900L));
+    assertThat(d.silences()).isEmpty();
+  }
+
+  @Test
   void emptyInput_isOnlySummed() {
     EngineDriver d = EngineDriver.replaying(DEFAULT_RULE);
     d.open(2);

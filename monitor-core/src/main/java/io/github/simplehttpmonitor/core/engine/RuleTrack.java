@@ -76,10 +76,11 @@ final class RuleTrack {
    */
   long nextEnd(long limit) {
     if (next == Times.NONE) {
-      if (counts.isEmpty()) {
+      // Records of before the first one may still come on time.
+      if (counts.isEmpty() || (counts.lowest() + 1) * paneMicros > limit) {
         return Long.MAX_VALUE;
       }
-      next = counts.nextInUse(counts.lowest());
+      next = counts.lowest();
     }
     if (sum == 0 && !isStirring()) {
       long used = counts.nextInUse(next);

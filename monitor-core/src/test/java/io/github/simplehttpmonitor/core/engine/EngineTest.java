@@ -245,6 +245,20 @@ class EngineTest {
   }
 
   @Test
+  void recordsBeforeTheFirstOne_onTime_makeARulesFirstWindow() {
+    EngineDriver d = EngineDriver.replaying(AlertRule.highTraffic(1, Duration.ofSeconds(10)));
+    Partition log = d.open(60);
+    d.at(log, 100);
+    d.at(log, 101);
+    d.times(11, log, 50);
+    d.at(log, 200);
+    d.finish();
+    assertThat(d.alerts())
+        .extracting(e -> second(e.at()), AlertEvent::state)
+        .containsExactly(tuple(51L, AlertEvent.State.FIRING), tuple(60L, AlertEvent.State.RESOLVED));
+  }
+
+  @Test
   void noLateness_stillTakesRecordsOfTheSameSecond() {
     EngineDriver d = EngineDriver.replaying();
     Partition log = d.open(0);

@@ -23,6 +23,9 @@ final class RuleTrack {
   /** The pane that is evaluated next; {@link Times#NONE} before the first record. */
   private long next = Times.NONE;
 
+  /** Whether the state is from before time restarted. */
+  private boolean restarted;
+
   /** Requests in the panes [next - panes, next). */
   private long sum;
 
@@ -82,17 +85,15 @@ final class RuleTrack {
       }
       next = counts.lowest();
     }
-    if (sum == 0 && !isStirring()) {
+    if (sum == 0) {
+      // Nothing is walked through: to the next record, the limit, or the end of keep-firing.
       long used = counts.nextInUse(next);
       long beyond = Math.floorDiv(limit, paneMicros);
-      next = Math.max(next, Math.min(used, beyond));
+      long stirs = Math.floorDiv(state.quietUntil(rule) - 1, paneMicros);
+      next = Math.max(next, Math.min(used, Math.min(beyond, stirs)));
     }
     long end = (next + 1) * paneMicros;
     return end <= limit ? end : Long.MAX_VALUE;
-  }
-
-  private boolean isStirring() {
-    return !state.isSettled();
   }
 
   /** Evaluates the next pane; returns the event if the alert began or ended. */
@@ -102,6 +103,10 @@ final class RuleTrack {
     next++;
     counts.dropBelow(next - panes);
     double value = sum / windowSeconds;
+    if (restarted) {
+      restarted = false;
+      state = state.restartedAt(end);
+    }
     RuleState before = state;
     state = before.next(rule, value, end);
     boolean was = before.phase() == RuleState.Phase.FIRING;
@@ -125,5 +130,6 @@ final class RuleTrack {
     counts.dropBelow(Long.MAX_VALUE);
     next = Times.NONE;
     sum = 0;
+    restarted = true;
   }
 }

@@ -145,6 +145,22 @@ class EngineTest {
   }
 
   @Test
+  void yearsOfSilence_passedAtOnce_areOneEvent_alsoLive() {
+    EngineDriver d = EngineDriver.live(DEFAULT_RULE);
+    Partition log = d.open(2);
+    long years = 4_000_000_000L;
+    d.at(log, 0);
+    d.at(log, 1);
+    d.at(log, years);
+    d.at(log, years + 1);
+    assertThat(d.silences())
+        .containsExactly(new SilenceEvent(instant(10), instant(years - 10), years / 10 - 2, null));
+    d.engine.setBlind("it is missing");
+    d.push(3 * years);
+    assertThat(d.noticeCodes()).containsExactly("blind", "blind");
+  }
+
+  @Test
   void beforeTheFirstLine_windowsCountAsZero_andNothingIsSilent() {
     EngineDriver d = EngineDriver.replaying(AlertRule.highTraffic(0.5, Duration.ofSeconds(10)));
     Partition log = d.open(2);
@@ -255,7 +271,7 @@ class EngineTest {
     d.finish();
     assertThat(d.alerts())
         .extracting(e -> second(e.at()), AlertEvent::state)
-        .containsExactly(tuple(51L, AlertEvent.State.FIRING), tuple(60L, AlertEvent.State.RESOLVED));
+        .containsExactly(tuple(51L, AlertEvent.State.FIRING), tuple(61L, AlertEvent.State.RESOLVED));
   }
 
   @Test

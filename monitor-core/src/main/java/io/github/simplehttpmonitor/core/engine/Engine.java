@@ -49,6 +49,9 @@ public final class Engine {
 
   private long watermark = Times.NONE;
 
+  /** What the watermark would be if no partition were ever silent. */
+  private long linesWatermark = Times.NONE;
+
   /** When the watermark passes this, a second has ended and there may be something to evaluate. */
   private long nextCheck = Times.NONE;
 
@@ -422,6 +425,7 @@ public final class Engine {
       rules.forEach(RuleTrack::restart);
       narrator.restart();
       watermark = Times.NONE;
+      linesWatermark = Times.NONE;
       nextCheck = Times.NONE;
       closedHigh = Times.NONE;
       for (Partition other : partitions) {
@@ -460,7 +464,7 @@ public final class Engine {
     } else {
       counters.late++;
       p.lags.add(p.max - time);
-      if (pushed && endOfSecond(time) > naturalWatermark()) {
+      if (endOfSecond(time) > linesWatermark) {
         counters.lateAfterIdle++;
       }
       // So far back, nothing that could still hold it is kept.
@@ -494,30 +498,35 @@ public final class Engine {
     return (Math.floorDiv(time, Times.SECOND) + 1) * Times.SECOND;
   }
 
-  /** The watermark as the records alone make it. */
-  private long naturalWatermark() {
+  /** Lets time go on as far as the records make it. */
+  private void advance() {
     long low = Long.MAX_VALUE;
+    long lowAwake = Long.MAX_VALUE;
     long high = closedHigh;
     for (int i = 0; i < partitions.size(); i++) {
       Partition p = partitions.get(i);
       long mark = p.watermark();
       high = Math.max(high, mark);
       if (!p.idle) {
+        lowAwake = Math.min(lowAwake, mark);
+      }
+      if (!p.idle || p.isAnchored()) {
         low = Math.min(low, mark);
       }
     }
     if (high == Times.NONE) {
-      return Times.NONE;
+      return;
     }
-    return low == Long.MAX_VALUE ? high : Math.max(low, high - Times.HOUR);
-  }
-
-  private void advance() {
-    long natural = naturalWatermark();
+    linesWatermark = Math.max(linesWatermark, atMostAnHourBehind(low, high));
+    long natural = atMostAnHourBehind(lowAwake, high);
     if (natural > watermark) {
       pushed = false;
       advanceTo(natural);
     }
+  }
+
+  private static long atMostAnHourBehind(long low, long high) {
+    return low == Long.MAX_VALUE ? high : Math.max(low, high - Times.HOUR);
   }
 
   private void advanceTo(long limit) {

@@ -688,6 +688,14 @@ public final class Engine {
     narrator.setBlind(why);
   }
 
+  /**
+   * Says that nothing was requested in an interval before the first record, or why that could not
+   * be seen.
+   */
+  public void silentBeforeFirst(Instant start, Instant end) {
+    narrator.silence(Times.micros(start), Times.micros(end));
+  }
+
   /** Tells an event from outside in its place among the engine's own. */
   public void tell(Event event) {
     catchUpSilence();

@@ -3,7 +3,6 @@ package io.github.simplehttpmonitor.core.runtime;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
-import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.source.FileFollower;
 import io.github.simplehttpmonitor.core.source.FollowOptions;
 import io.github.simplehttpmonitor.core.source.PollResult;
@@ -55,14 +54,16 @@ public final class Follow {
     final Path path;
     final PartitionReader reader;
     final FileFollower follower;
-    long lastLineNanos;
+    boolean caughtUp;
+    long records;
+    long lastRecordNanos;
     PollResult.State state = PollResult.State.FOLLOWING;
 
     Followed(Path path, PartitionReader reader, FileFollower follower, long now) {
       this.path = path;
       this.reader = reader;
       this.follower = follower;
-      this.lastLineNanos = now;
+      this.lastRecordNanos = now;
     }
   }
 
@@ -134,19 +135,19 @@ public final class Follow {
       PollResult result = file.follower.poll(POLL_BYTES);
       read |= result.bytes() > 0;
       caughtUp &= result.caughtUp();
+      file.caughtUp = result.caughtUp();
       file.state = result.state();
-      if (result.lines() > 0) {
-        file.lastLineNanos = now;
-        file.reader.bytesRead(result.bytes());
-        engine.setIdle(file.reader.partition(), false);
+      file.reader.bytesRead(result.bytes());
+      // Lines that are no records say nothing of time, so they do not stop it either.
+      if (file.reader.records() != file.records) {
+        file.records = file.reader.records();
+        file.lastRecordNanos = now;
       }
     }
     noteTime(now);
     noteBehind(now, caughtUp);
     engine.setBlind(blindness());
-    if (!read && caughtUp) {
-      idle(now);
-    }
+    idle(now);
     return read;
   }
 
@@ -203,7 +204,7 @@ public final class Follow {
   private void idle(long now) {
     boolean all = true;
     for (Followed file : files) {
-      boolean silent = now - file.lastLineNanos >= idleNanos;
+      boolean silent = file.caughtUp && now - file.lastRecordNanos >= idleNanos;
       engine.setIdle(file.reader.partition(), silent);
       all &= silent;
     }
@@ -232,25 +233,8 @@ public final class Follow {
       return;
     }
     waitingSince = end;
-    String why = blindness();
-    Instant from = Instant.ofEpochMilli(end - interval);
-    Instant to = Instant.ofEpochMilli(end);
-    if (why.isEmpty()) {
-      engine.tell(new SilenceEvent(from, to, 1, null));
-    } else {
-      engine.tell(
-          new NoticeEvent(
-              NoticeEvent.BLIND,
-              NoticeEvent.Severity.WARNING,
-              "",
-              String.format(
-                  Locale.ROOT,
-                  "no request could be read during the last %d seconds: %s",
-                  interval / 1_000,
-                  why),
-              to,
-              null));
-    }
+    engine.silentBeforeFirst(
+        Instant.ofEpochMilli(end - interval), Instant.ofEpochMilli(end));
   }
 
   /** {@return whether time has passed the end of the range that counts} */

@@ -42,11 +42,11 @@ class ExamplesTest {
   @TempDir Path temp;
 
   /** A program that may fail in any way. */
-  private interface Program {
+  interface Program {
     void run() throws Exception;
   }
 
-  private static List<String> printed(Program program) throws Exception {
+  static List<String> printed(Program program) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream before = System.out;
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.simplehttpmonitor.core.Monitor;
 import io.github.simplehttpmonitor.core.appender.JsonAppender;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -163,6 +165,34 @@ class DocumentationTest {
           .anyMatch(line -> line.startsWith("StatisticsEvent["))
           .anyMatch(line -> line.startsWith("Accounting[lines=63, parsed=62, malformed=1"));
     }
+  }
+
+  @Test
+  void usage_namesTheOptionsThereAre() throws Exception {
+    Set<String> declared = new TreeSet<>();
+    for (Path file : Project.files(Project.ROOT.resolve("monitor-cli/src/main/java"), ".java")) {
+      Pattern.compile("names\\s*=\\s*(\\{[^}]*\\}|\"[^\"]*\")")
+          .matcher(Files.readString(file))
+          .results()
+          .forEach(names -> declared.addAll(options(names.group(1))));
+    }
+    assumeFalse(declared.isEmpty(), "the command has no options yet");
+    Path usage = Project.ROOT.resolve("docs/usage.md");
+    assertThat(options(Files.readString(usage))).containsAll(declared);
+    String table =
+        Files.readString(usage)
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .collect(Collectors.joining("\n"));
+    assertThat(declared).containsAll(options(table));
+  }
+
+  private static Set<String> options(String text) {
+    return Pattern.compile("(?<![\\w-])--[a-z][a-z-]*")
+        .matcher(text)
+        .results()
+        .map(match -> match.group())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** {@code -Dupdate-golden=true} writes the real objects into the page. */

@@ -55,7 +55,7 @@ class DocumentationTest {
 
   /** Pages that other tests and scripts write; they need not be there yet. */
   private static final Set<String> WRITTEN_BY_PROGRAMS =
-      Set.of("interpretation.md", "performance.md", "rotation.md");
+      Set.of("interpretation.md", "performance.md");
 
   @TempDir Path temp;
 

@@ -237,10 +237,18 @@ public final class Monitor {
       target = new AccessRecord(fields);
       converted = target;
     }
-    target.clear().setTimeMicros(record.timeMicros());
-    String path = record.text(Field.PATH);
-    if (path != null) {
-      target.set(Field.PATH, path);
+    target
+        .clear()
+        .setTimeMicros(record.timeMicros())
+        .setStatus(record.status())
+        .setBytes(record.bytes())
+        .setDurationMicros(record.durationMicros())
+        .setRequestBytes(record.requestBytes());
+    for (Field field : fields.list()) {
+      String value = record.text(field);
+      if (value != null) {
+        target.set(field, value);
+      }
     }
     return target;
   }

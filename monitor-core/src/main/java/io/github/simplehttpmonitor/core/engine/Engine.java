@@ -385,13 +385,24 @@ public final class Engine {
     p.parked.add(detached);
     for (AccessRecord other : p.parked) {
       if (other != detached && Math.abs(other.timeMicros() - time) <= Times.HOUR) {
-        anchor(p, other.timeMicros());
+        anchor(p, beginningBefore(p, other.timeMicros()));
         return;
       }
     }
     if (p.parked.size() >= Partition.MAX_WAIT) {
       anchor(p, p.parked.get(0).timeMicros());
     }
+  }
+
+  /** The lowest of the parked times that a pause may separate from this one. */
+  private static long beginningBefore(Partition p, long time) {
+    long lowest = time;
+    for (AccessRecord record : p.parked) {
+      if (record.timeMicros() >= time - MAX_UNCONFIRMED_JUMP) {
+        lowest = Math.min(lowest, record.timeMicros());
+      }
+    }
+    return lowest;
   }
 
   private void anchor(Partition p, long time) {

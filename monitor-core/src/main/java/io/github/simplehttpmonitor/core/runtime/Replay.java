@@ -85,8 +85,10 @@ public final class Replay {
       return made;
     }
 
+    /** How far it has come; before the engine is sure of that, where the sample says it begins. */
     long time() {
-      return reader().partition().maxMicros();
+      long max = reader().partition().maxMicros();
+      return max == Long.MIN_VALUE ? first() : max;
     }
 
     /** Reads the next segment; returns false at the end. */
@@ -202,7 +204,10 @@ public final class Replay {
 
   /** Reads everything, or until stopped. */
   public void run() {
-    archives.sort(Comparator.comparingLong(Archive::first));
+    // Logs are rotated within a second: of those that begin in the same, the shorter one is first.
+    archives.sort(
+        Comparator.comparingLong(Archive::first)
+            .thenComparingLong(archive -> archive.decision.sample().lastMicros()));
     List<Archive> active = new ArrayList<>();
     int next = 0;
     while (!stopped.getAsBoolean() && !isPastEnd()) {

@@ -130,6 +130,17 @@ class EngineJumpTest {
   }
 
   @Test
+  void firstLineBeforeAPause_isPartOfTheLog() {
+    EngineDriver d = EngineDriver.replaying();
+    Partition log = d.open(2);
+    d.at(log, 0);
+    steadily(d, log, 3 * HOUR, 10);
+    Accounting a = accounting(d);
+    assertThat(a.onTime()).isEqualTo(11);
+    assertThat(a.missed()).isZero();
+  }
+
+  @Test
   void singleLine_isBelievedAtTheEnd() {
     EngineDriver d = EngineDriver.replaying();
     d.at(d.open(2), 77);

@@ -9,12 +9,14 @@ module io.github.simplehttpmonitor.core {
   requires transitive io.github.simplehttpmonitor.parser;
   requires transitive com.google.common;
   requires org.slf4j;
+  requires re2j;
 
   exports io.github.simplehttpmonitor.core;
   exports io.github.simplehttpmonitor.core.aggregate;
   exports io.github.simplehttpmonitor.core.alert;
   exports io.github.simplehttpmonitor.core.appender;
   exports io.github.simplehttpmonitor.core.event;
+  exports io.github.simplehttpmonitor.core.filter;
   exports io.github.simplehttpmonitor.core.spi;
 
   uses io.github.simplehttpmonitor.core.spi.AppenderProvider;

@@ -120,8 +120,9 @@ public final class Monitor {
    * be missing, renamed, truncated and replaced; no line is lost or read twice.
    */
   public Summary follow(Path... files) {
-    Follow follow = new Follow(settings, begin(false));
-    follower = Thread.currentThread();
+    Thread caller = Thread.currentThread();
+    Follow follow = new Follow(settings, begin(false), () -> LockSupport.unpark(caller));
+    follower = caller;
     for (Path file : files) {
       follow.add(file);
     }
@@ -129,16 +130,15 @@ public final class Monitor {
     while (!stopped && !ended && !isOutputClosed()) {
       boolean read = follow.poll();
       deliver();
-      if (!read) {
-        ended = follow.isHopeless() || (settings.once() && follow.isCaughtUp());
+      ended = follow.isPastEnd();
+      if (!read && !ended) {
+        ended = follow.isAtEnd();
         if (!ended && !stopped) {
           LockSupport.parkNanos(POLL_PAUSE.toNanos());
         }
       }
     }
-    if (follow.isHopeless()) {
-      failures++;
-    }
+    failures = follow.failures();
     follow.finish();
     return end();
   }
@@ -213,7 +213,7 @@ public final class Monitor {
   /** {@return what became of the lines so far; to be called by the thread that reads} */
   public Accounting accounting() {
     Engine running = engine;
-    return running == null ? new Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.accounting();
+    return running == null ? new Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.accounting();
   }
 
   private Partition directPartition() {
@@ -259,7 +259,11 @@ public final class Monitor {
     Engine begun =
         new Engine(
             new EngineSettings(
-                settings.statsInterval(), config.rules(), archive, config.malformedShown()),
+                settings.statsInterval(),
+                config.rules(),
+                config.selection(),
+                archive,
+                config.malformedShown()),
             settings.context().fields(),
             this::told);
     engine = begun;

@@ -3,13 +3,18 @@ package io.github.simplehttpmonitor.core;
 import com.google.common.base.Ticker;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.engine.Engine;
+import io.github.simplehttpmonitor.core.engine.Selection;
 import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -38,6 +43,11 @@ public final class MonitorBuilder {
   private boolean fromStart;
   private boolean once;
   private boolean isolate;
+  private int jobs = 1;
+  private @Nullable Filter where;
+  private @Nullable Instant since;
+  private @Nullable Instant until;
+  private @Nullable InputStream standardInput;
   private int malformedShown = 10;
   private Ticker ticker = Ticker.systemTicker();
   private InstantSource clock = InstantSource.system();
@@ -163,6 +173,51 @@ public final class MonitorBuilder {
     return this;
   }
 
+  /**
+   * Sets how many segments of an archive are parsed at once. The events are the same whatever the
+   * number. With the default, 1, no thread is started.
+   */
+  public MonitorBuilder jobs(int value) {
+    if (value < 1 || value > 256) {
+      throw new IllegalArgumentException("the number of jobs is 1 to 256, not " + value);
+    }
+    jobs = value;
+    return this;
+  }
+
+  /** Counts only the requests that pass the filter; all of them move time. */
+  public MonitorBuilder where(Filter value) {
+    where = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /**
+   * Counts only the requests that pass the filter; all of them move time.
+   *
+   * @throws io.github.simplehttpmonitor.core.filter.FilterException if it is wrong
+   */
+  public MonitorBuilder where(String expression) {
+    return where(Filter.parse(expression));
+  }
+
+  /** Counts only requests from this moment on. An archive in order of time is read from there. */
+  public MonitorBuilder since(Instant value) {
+    since = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /** Counts only requests before this moment. Reading ends when time has passed it. */
+  public MonitorBuilder until(Instant value) {
+    until = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
+  /** Reads this for the path {@code -}, as commands do with standard input. */
+  public MonitorBuilder standardInput(InputStream value) {
+    standardInput = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
   /** Sets how many malformed lines per interval have an event of their own; the default is 10. */
   public MonitorBuilder malformedShown(int value) {
     malformedShown = Math.max(0, value);
@@ -203,11 +258,28 @@ public final class MonitorBuilder {
 
   /** What a monitor keeps of its builder beside the settings of its sources. */
   record Snapshot(
-      List<AlertRule> rules, int malformedShown, List<NamedAppender> appenders, boolean isolate) {}
+      List<AlertRule> rules,
+      Selection selection,
+      int malformedShown,
+      List<NamedAppender> appenders,
+      boolean isolate) {}
+
+  private Selection selection() {
+    return new Selection(
+        where,
+        since == null ? Long.MIN_VALUE : micros(since),
+        until == null ? Long.MAX_VALUE : micros(until));
+  }
+
+  private static long micros(Instant instant) {
+    return Math.addExact(
+        Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+  }
 
   Snapshot snapshot() {
     return new Snapshot(
         rules != null ? rules : List.of(AlertRule.highTraffic(requestThreshold, window)),
+        selection(),
         malformedShown,
         List.copyOf(appenders),
         isolate);
@@ -217,15 +289,28 @@ public final class MonitorBuilder {
     return new RunSettings(
         format,
         registry,
-        new ParserContext(Engine.wantedFields(), zone, clock.instant(), maxLineBytes),
+        new ParserContext(Engine.wantedFields(selection()), zone, clock.instant(), maxLineBytes),
         lateness,
         statsInterval,
         idle,
         thenSilence,
         fromStart,
         once,
+        jobs,
+        since,
+        until,
+        standardInput,
         ticker::read,
         clock);
+  }
+
+  /**
+   * {@return a search for the lines that {@link #where}, {@link #since} and {@link #until} select}
+   *
+   * @param notices is told what is wrong with inputs
+   */
+  public LogLines buildLines(Consumer<NoticeEvent> notices) {
+    return new LogLines(this, notices);
   }
 
   /** {@return a monitor with these settings} */

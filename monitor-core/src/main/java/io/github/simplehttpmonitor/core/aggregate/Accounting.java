@@ -5,8 +5,8 @@ package io.github.simplehttpmonitor.core.aggregate;
  *
  * <ul>
  *   <li>{@code lines = parsed + malformed + ignored}
- *   <li>{@code parsed = onTime + late + implausible + untimed}, once the input has ended; before,
- *       up to 100 records of a source may still wait for a decision about their time
+ *   <li>{@code parsed = onTime + late + implausible + untimed + filtered}, once the input has
+ *       ended; before, up to 100 records of a source may still wait for a decision about their time
  *   <li>{@code missed <= late}, {@code lateAfterIdle <= late}
  * </ul>
  *
@@ -19,6 +19,7 @@ package io.github.simplehttpmonitor.core.aggregate;
  * @param missed late records whose statistics interval had been reported without them
  * @param implausible records whose time was not believed; they count nowhere else
  * @param untimed records without a time
+ * @param filtered records that a filter or a range of time left out
  * @param lateAfterIdle late records that were so only because a silent log let time go on
  */
 public record Accounting(
@@ -31,12 +32,13 @@ public record Accounting(
     long missed,
     long implausible,
     long untimed,
+    long filtered,
     long lateAfterIdle) {
 
   /** {@return whether the sums add up, as they must at the end of a run} */
   public boolean addsUp() {
     return lines == parsed + malformed + ignored
-        && parsed == onTime + late + implausible + untimed
+        && parsed == onTime + late + implausible + untimed + filtered
         && missed <= late
         && lateAfterIdle <= late;
   }

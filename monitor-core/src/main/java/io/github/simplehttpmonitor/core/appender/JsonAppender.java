@@ -122,6 +122,7 @@ public final class JsonAppender implements Appender {
       json.put("missed", accounting.missed());
       json.put("implausible", accounting.implausible());
       json.put("untimed", accounting.untimed());
+      json.put("filtered", accounting.filtered());
       json.put("lateAfterIdle", accounting.lateAfterIdle());
       json.put("alertsFired", event.alertsFired());
       json.put("alertsResolved", event.alertsResolved());

@@ -14,6 +14,7 @@ final class Counters {
   long missed;
   long implausible;
   long untimed;
+  long filtered;
   long lateAfterIdle;
   long alertsFired;
   long alertsResolved;
@@ -29,6 +30,7 @@ final class Counters {
         missed,
         implausible,
         untimed,
+        filtered,
         lateAfterIdle);
   }
 }

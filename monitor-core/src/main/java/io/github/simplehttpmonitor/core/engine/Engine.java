@@ -4,15 +4,22 @@ import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
+import io.github.simplehttpmonitor.core.filter.Filter;
+import io.github.simplehttpmonitor.core.filter.RecordPredicate;
 import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records in the order of their lines into events in the order of their time. Reads no clock
@@ -31,6 +38,9 @@ public final class Engine {
   /** Records needed before a warning about late ones means anything. */
   private static final int MIN_FOR_WARNING = 1_000;
 
+  private final EngineSettings settings;
+  private final Fields fields;
+  private final @Nullable RecordPredicate selection;
   private final Counters counters = new Counters();
   private final List<Partition> partitions = new ArrayList<>();
   private final List<RuleTrack> rules = new ArrayList<>();
@@ -39,10 +49,18 @@ public final class Engine {
 
   private long watermark = Times.NONE;
 
+  /** What the watermark would be if no partition were ever silent. */
+  private long linesWatermark = Times.NONE;
+
   /** When the watermark passes this, a second has ended and there may be something to evaluate. */
   private long nextCheck = Times.NONE;
 
+  /** What closed partitions were to time, see {@link #advance}. */
+  private long closedHigh = Times.NONE;
+
+  private final LagHistogram closedLags = new LagHistogram();
   private long first = Long.MAX_VALUE;
+  private long last = Times.NONE;
   private long max = Times.NONE;
   private boolean pushed;
   private boolean warnedOfLateness;
@@ -55,16 +73,34 @@ public final class Engine {
    * @param out is told every event at once
    */
   public Engine(EngineSettings settings, Fields fields, Consumer<Event> out) {
+    this.settings = settings;
+    this.fields = fields;
+    this.selection = settings.selection().bind(fields);
     long interval = Times.micros(settings.statsInterval());
-    this.statistics =
-        new StatisticsTrack(interval, fields.slot(io.github.simplehttpmonitor.parser.Field.PATH));
+    this.statistics = new StatisticsTrack(interval, fields.slot(Field.PATH));
     settings.rules().forEach(rule -> rules.add(new RuleTrack(rule)));
     this.narrator = new Narrator(settings, interval, out);
   }
 
-  /** {@return the fields that the queries of these settings need} */
+  /** {@return the fields that the default queries need} */
   public static Fields wantedFields() {
-    return Fields.of(io.github.simplehttpmonitor.parser.Field.PATH);
+    return wantedFields(Selection.ALL);
+  }
+
+  /** {@return the fields that the queries and this selection need} */
+  public static Fields wantedFields(Selection selection) {
+    Set<Field> wanted = new LinkedHashSet<>();
+    wanted.add(Field.PATH);
+    Filter where = selection.where();
+    if (where != null) {
+      wanted.addAll(where.fields());
+    }
+    return Fields.of(wanted);
+  }
+
+  /** {@return an empty result for the segments of a partition with this lateness} */
+  public SegmentPartial newPartial(Duration lateness) {
+    return new SegmentPartial(settings, fields, lateness);
   }
 
   /** Begins a partition, which from now on holds time back until it is closed. */
@@ -76,9 +112,14 @@ public final class Engine {
 
   /** Ends a partition: what waited in it is decided, and it does not hold time back any more. */
   public void close(Partition partition) {
-    settle(partition);
-    partition.closed = true;
-    advance();
+    if (!partition.closed) {
+      settle(partition);
+      partition.closed = true;
+      partitions.remove(partition);
+      closedLags.merge(partition.lags);
+      closedHigh = Math.max(closedHigh, partition.watermark());
+      advance();
+    }
   }
 
   /** Takes one record. The record may be reused afterwards. */
@@ -88,17 +129,24 @@ public final class Engine {
     partition.lineNumber++;
     long time = record.timeMicros();
     if (time == AccessRecord.ABSENT) {
-      counters.untimed++;
-    } else if (!partition.isAnchored()) {
-      park(partition, record);
-    } else {
-      // In the order of likelihood; the first case is nearly every line.
-      if (partition.jumps.isEmpty() && time <= partition.max && time > partition.max - Times.HOUR) {
-        partition.backRun = 0;
-        count(partition, time, record);
+      if (isSelected(record)) {
+        counters.untimed++;
       } else {
-        doubt(partition, time, record);
+        counters.filtered++;
       }
+    } else if (partition.jumps.isEmpty()
+        && partition.isAnchored()
+        && time <= partition.max
+        && time > partition.max - Times.HOUR) {
+      // Nearly every line comes here.
+      partition.backRun = 0;
+      count(partition, time, record);
+    } else if (time < Times.MIN || time > Times.MAX) {
+      implausible(partition, time);
+    } else if (partition.isAnchored()) {
+      doubt(partition, time, record);
+    } else {
+      park(partition, record);
     }
   }
 
@@ -130,6 +178,90 @@ public final class Engine {
     statistics.fold();
   }
 
+  /**
+   * Adds what a worker found in the partition's next segment, if that is the same as giving the
+   * engine its lines: time is known and none of the segment's times is in doubt.
+   *
+   * @return false if nothing was done and the lines have to be given one by one
+   */
+  public boolean merge(Partition p, SegmentPartial segment) {
+    if (!isMergeable(p, segment)) {
+      return false;
+    }
+    long linesBefore = p.lineNumber;
+    counters.lines += segment.lines - segment.items.size();
+    counters.parsed += segment.parsed;
+    counters.ignored += segment.ignored;
+    counters.untimed += segment.untimed;
+    counters.filtered += segment.filtered;
+    counters.onTime += segment.onTime;
+    if (segment.first != Times.NONE) {
+      p.backRun = 0;
+    }
+    if (segment.onTime > 0) {
+      first = Math.min(first, segment.firstCounted);
+      last = Math.max(last, segment.lastCounted);
+      statistics.addAll(segment);
+      for (RuleTrack rule : rules) {
+        rule.addAll(segment.seconds);
+      }
+    }
+    for (SegmentPartial.Item item : segment.items) {
+      raise(p, item.time());
+      AccessRecord record = item.record();
+      p.lineNumber = linesBefore + item.lineIndex();
+      if (record == null) {
+        malformed(p, item.bytes(), 0, item.bytes().length, item.code());
+      } else {
+        counters.lines++;
+        count(p, record.timeMicros(), record);
+      }
+    }
+    raise(p, segment.max);
+    p.lineNumber = linesBefore + segment.lines;
+    segmentEnd();
+    return true;
+  }
+
+  private boolean isMergeable(Partition p, SegmentPartial segment) {
+    if (!segment.isRegular() || !p.parked.isEmpty() || !p.jumps.isEmpty() || pushed) {
+      return false;
+    }
+    if (segment.first == Times.NONE) {
+      return true;
+    }
+    return p.isAnchored()
+        && segment.first <= p.max + Times.HOUR
+        && segment.min > p.max - Times.HOUR
+        && isAlone(p)
+        && earliestOnTime(segment) > watermark;
+  }
+
+  private boolean isAlone(Partition p) {
+    for (int i = 0; i < partitions.size(); i++) {
+      Partition other = partitions.get(i);
+      if (other != p && !other.idle) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The end of the second of a segment's earliest record that is not among its items. */
+  private static long earliestOnTime(SegmentPartial segment) {
+    long second = segment.seconds.nextInUse(Long.MIN_VALUE);
+    return second == Long.MAX_VALUE ? Long.MAX_VALUE : (second + 1) * Times.SECOND;
+  }
+
+  private void raise(Partition p, long time) {
+    max = Math.max(max, time);
+    if (time > p.max) {
+      p.max = time;
+      p.idle = false;
+      advance();
+    }
+  }
+
   private void doubt(Partition p, long time, AccessRecord record) {
     for (Partition.Jump jump : p.jumps) {
       jump.linesSince++;
@@ -141,6 +273,7 @@ public final class Engine {
       confirmJumps(p, time);
     } else {
       believe(p, time, record);
+      release(p);
     }
     while (!p.jumps.isEmpty() && p.jumps.get(0).linesSince >= Partition.MAX_WAIT) {
       decide(p, p.jumps.get(0));
@@ -190,15 +323,33 @@ public final class Engine {
         lowest = Math.min(lowest, candidate);
       }
     }
-    p.max = Math.max(p.max, lowest);
-    p.idle = false;
-    advance();
+    p.jumps.addAll(waiting);
+    // A log with long pauses: jumps before this one that nothing came back from are part of it.
     for (Partition.Jump jump : waiting) {
-      long candidate = jump.record.timeMicros();
-      if (candidate <= base(p) + Times.HOUR) {
-        believe(p, candidate, jump.record);
+      if (jump.record.timeMicros() < lowest && !jump.returned && p.jumps.remove(jump)) {
+        believe(p, jump.record.timeMicros(), jump.record);
+      }
+    }
+    if (lowest > p.max) {
+      p.max = lowest;
+      max = Math.max(max, lowest);
+      p.idle = false;
+      advance();
+    }
+    release(p);
+  }
+
+  /** Believes the records that waited as jumps and are none any more. */
+  private void release(Partition p) {
+    int i = 0;
+    while (i < p.jumps.size()) {
+      Partition.Jump jump = p.jumps.get(i);
+      if (jump.record.timeMicros() <= base(p) + Times.HOUR) {
+        p.jumps.remove(i);
+        believe(p, jump.record.timeMicros(), jump.record);
+        i = 0;
       } else {
-        p.jumps.add(jump);
+        i++;
       }
     }
   }
@@ -211,6 +362,10 @@ public final class Engine {
       return;
     }
     p.jumps.remove(jump);
+    implausible(p, time);
+  }
+
+  private void implausible(Partition p, long time) {
     counters.implausible++;
     if (counters.implausible == 1) {
       notice(
@@ -219,8 +374,7 @@ public final class Engine {
           p.name,
           "a line's time is not believed: "
               + Times.instant(time)
-              + " among lines of "
-              + Times.instant(p.max)
+              + (p.isAnchored() ? " among lines of " + Times.instant(p.max) : "")
               + "; such lines are counted as implausible");
     }
   }
@@ -242,6 +396,7 @@ public final class Engine {
 
   private void anchor(Partition p, long time) {
     p.max = time;
+    max = Math.max(max, time);
     List<AccessRecord> waiting = new ArrayList<>(p.parked);
     p.parked.clear();
     advance();
@@ -264,14 +419,19 @@ public final class Engine {
     long from = p.max;
     p.backRun = 0;
     p.max = time;
-    boolean alone = partitions.stream().allMatch(other -> other == p || other.closed);
-    if (alone) {
-      flush(endOfSecond(from), true);
+    if (partitions.stream().allMatch(other -> other == p || goesBack(other, time))) {
+      flush(endOfSecond(from));
       statistics.restart();
       rules.forEach(RuleTrack::restart);
       narrator.restart();
       watermark = Times.NONE;
+      linesWatermark = Times.NONE;
       nextCheck = Times.NONE;
+      closedHigh = Times.NONE;
+      for (Partition other : partitions) {
+        // A silent one must not hold the others where time was before.
+        other.max = Math.min(other.max, time);
+      }
       max = time;
     }
     notice(
@@ -287,15 +447,24 @@ public final class Engine {
     advance();
   }
 
+  /** Whether a partition lets the others' time restart there: it is silent, or there itself. */
+  private static boolean goesBack(Partition other, long time) {
+    return other.idle || other.max <= time + Times.HOUR;
+  }
+
   private void count(Partition p, long time, AccessRecord record) {
-    p.lags.add(p.max - time);
-    first = Math.min(first, time);
     max = Math.max(max, time);
+    if (!isSelected(record)) {
+      counters.filtered++;
+      return;
+    }
+    last = Math.max(last, time);
     if (endOfSecond(time) > watermark) {
       counters.onTime++;
     } else {
       counters.late++;
-      if (pushed && endOfSecond(time) > naturalWatermark()) {
+      p.lags.add(p.max - time);
+      if (endOfSecond(time) > linesWatermark) {
         counters.lateAfterIdle++;
       }
       // So far back, nothing that could still hold it is kept.
@@ -304,14 +473,19 @@ public final class Engine {
         counters.missed++;
         warnOfLateness();
         if (!gone) {
+          first = Math.min(first, time);
           countInRules(time);
         }
         return;
       }
     }
+    first = Math.min(first, time);
     statistics.add(time, record);
-    narrator.parsed();
     countInRules(time);
+  }
+
+  private boolean isSelected(AccessRecord record) {
+    return selection == null || selection.test(record);
   }
 
   private void countInRules(long time) {
@@ -324,33 +498,35 @@ public final class Engine {
     return (Math.floorDiv(time, Times.SECOND) + 1) * Times.SECOND;
   }
 
-  /** The watermark as the records alone make it. */
-  private long naturalWatermark() {
+  /** Lets time go on as far as the records make it. */
+  private void advance() {
     long low = Long.MAX_VALUE;
-    long high = Times.NONE;
-    boolean anyOpen = false;
+    long lowAwake = Long.MAX_VALUE;
+    long high = closedHigh;
     for (int i = 0; i < partitions.size(); i++) {
       Partition p = partitions.get(i);
-      if (p.isAnchored()) {
-        high = Math.max(high, p.max - p.lateness);
+      long mark = p.watermark();
+      high = Math.max(high, mark);
+      if (!p.idle) {
+        lowAwake = Math.min(lowAwake, mark);
       }
-      if (!p.closed && !p.idle) {
-        anyOpen = true;
-        low = Math.min(low, p.isAnchored() ? p.max - p.lateness : Times.NONE);
+      if (!p.idle || p.isAnchored()) {
+        low = Math.min(low, mark);
       }
     }
     if (high == Times.NONE) {
-      return Times.NONE;
+      return;
     }
-    return anyOpen ? Math.max(low, high - Times.HOUR) : Math.min(low, high);
-  }
-
-  private void advance() {
-    long natural = naturalWatermark();
+    linesWatermark = Math.max(linesWatermark, atMostAnHourBehind(low, high));
+    long natural = atMostAnHourBehind(lowAwake, high);
     if (natural > watermark) {
       pushed = false;
       advanceTo(natural);
     }
+  }
+
+  private static long atMostAnHourBehind(long low, long high) {
+    return low == Long.MAX_VALUE ? high : Math.max(low, high - Times.HOUR);
   }
 
   private void advanceTo(long limit) {
@@ -359,30 +535,37 @@ public final class Engine {
       return;
     }
     nextCheck = endOfSecond(limit);
-    evaluate(limit);
+    evaluate(Math.min(limit, settings.selection().untilMicros()));
   }
 
   /** Evaluates everything that ends by the limit, in the order of time. */
   private void evaluate(long limit) {
+    evaluate(limit, false);
+  }
+
+  /**
+   * Evaluates everything that ends by the limit and, if so asked, the panes and intervals that are
+   * open at the last record, in the order of time.
+   */
+  private void evaluate(long limit, boolean closing) {
     while (true) {
       long statisticsEnd = statistics.nextEnd();
-      long end = statisticsEnd;
+      long end = closing || statisticsEnd <= limit ? statisticsEnd : Long.MAX_VALUE;
       for (RuleTrack rule : rules) {
-        end = Math.min(end, rule.nextEnd(limit));
+        end = Math.min(end, rule.nextEnd(limitOf(rule, limit, closing)));
       }
-      if (end > limit) {
+      if (end == Long.MAX_VALUE) {
         break;
       }
       if (statisticsEnd == end) {
         silenceUntil(end - statistics.length());
-        emit(statistics.report(end));
-        narrator.intervalReported();
+        report(end);
       }
       for (RuleTrack rule : rules) {
-        if (rule.nextEnd(limit) == end) {
+        if (rule.nextEnd(limitOf(rule, limit, closing)) == end) {
           AlertEvent alert = rule.evaluate();
           if (alert != null) {
-            silenceUntil(statistics.lastEndBy(end));
+            silenceUntil(statistics.lastEndBy(Math.min(end, limit)));
             count(alert);
             emit(alert);
           }
@@ -390,6 +573,19 @@ public final class Engine {
       }
     }
     silenceUntil(statistics.lastEndBy(limit));
+  }
+
+  private long limitOf(RuleTrack rule, long limit, boolean closing) {
+    if (!closing) {
+      return limit;
+    }
+    return Math.max(limit, rule.endOfPane(Math.min(max, settings.selection().untilMicros() - 1)));
+  }
+
+  private void report(long end) {
+    StatisticsEvent event = statistics.report(end);
+    emit(event);
+    narrator.intervalReported(event.requests(), event.end());
   }
 
   private void count(AlertEvent alert) {
@@ -410,7 +606,8 @@ public final class Engine {
 
   private void catchUpSilence() {
     if (watermark != Times.NONE) {
-      silenceUntil(Math.min(statistics.lastEndBy(watermark), beforeNextReport()));
+      long limit = Math.min(watermark, settings.selection().untilMicros());
+      silenceUntil(Math.min(statistics.lastEndBy(limit), beforeNextReport()));
     }
   }
 
@@ -448,11 +645,12 @@ public final class Engine {
     }
   }
 
-  /** {@return the lateness, in seconds, that keeps this share of the records so far on time} */
+  /** {@return the lateness, in seconds, that would have kept this share of the records on time} */
   public int latenessFor(double share) {
     LagHistogram all = new LagHistogram();
+    all.merge(closedLags);
     partitions.forEach(p -> all.merge(p.lags));
-    return all.secondsFor(share);
+    return all.secondsForAtMost((long) (counters.parsed * (1 - share)));
   }
 
   /**
@@ -490,6 +688,14 @@ public final class Engine {
     narrator.setBlind(why);
   }
 
+  /**
+   * Says that nothing was requested in an interval before the first record, or why that could not
+   * be seen.
+   */
+  public void silentBeforeFirst(Instant start, Instant end) {
+    narrator.silence(Times.micros(start), Times.micros(end));
+  }
+
   /** Tells an event from outside in its place among the engine's own. */
   public void tell(Event event) {
     catchUpSilence();
@@ -511,21 +717,11 @@ public final class Engine {
     return counters.toAccounting();
   }
 
-  /** Evaluates the panes up to this time, and what is open of the statistics if so asked. */
-  private void flush(long end, boolean withOpenIntervals) {
-    if (end > watermark) {
-      watermark = end;
-      nextCheck = endOfSecond(end);
-      evaluate(end);
-    }
-    if (!withOpenIntervals) {
-      return;
-    }
-    for (long open = statistics.nextEnd(); open != Long.MAX_VALUE; open = statistics.nextEnd()) {
-      silenceUntil(open - statistics.length());
-      emit(statistics.report(open));
-      narrator.intervalReported();
-    }
+  /** Evaluates everything up to this time, and what is open at the last record. */
+  private void flush(long end) {
+    watermark = Math.max(watermark, end);
+    nextCheck = endOfSecond(watermark);
+    evaluate(Math.min(watermark, settings.selection().untilMicros()), true);
   }
 
   /**
@@ -540,20 +736,16 @@ public final class Engine {
       throw new IllegalStateException("the engine has finished");
     }
     finished = true;
-    partitions.forEach(
-        p -> {
-          settle(p);
-          p.closed = true;
-        });
+    List.copyOf(partitions).forEach(this::close);
     if (max != Times.NONE) {
-      flush(endOfSecond(max) + Times.micros(thenSilence), true);
+      flush(endOfSecond(max) + Math.min(Times.micros(thenSilence), Times.MAX - max));
     }
     narrator.finish(now());
     SummaryEvent summary =
         new SummaryEvent(
             counters.toAccounting(),
             first == Long.MAX_VALUE ? null : Times.instant(first),
-            max == Times.NONE ? null : Times.instant(max),
+            last == Times.NONE ? null : Times.instant(last),
             counters.alertsFired,
             counters.alertsResolved,
             rules.stream().filter(RuleTrack::isFiring).map(r -> r.rule().name()).toList(),

@@ -9,11 +9,22 @@ import java.util.List;
  *
  * @param statsInterval the length of a statistics interval, whole seconds
  * @param rules the rules, in the order in which their events are told
+ * @param selection the requests that count
  * @param runs whether silence is told in one event for a whole run of intervals, as replays do
  * @param malformedShown how many malformed lines have an event of their own per interval
  */
 public record EngineSettings(
-    Duration statsInterval, List<AlertRule> rules, boolean runs, int malformedShown) {
+    Duration statsInterval,
+    List<AlertRule> rules,
+    Selection selection,
+    boolean runs,
+    int malformedShown) {
+
+  /** Settings with which every request counts. */
+  public EngineSettings(
+      Duration statsInterval, List<AlertRule> rules, boolean runs, int malformedShown) {
+    this(statsInterval, rules, Selection.ALL, runs, malformedShown);
+  }
 
   /** Makes the list unmodifiable. */
   public EngineSettings {

@@ -17,10 +17,13 @@ import java.util.function.Consumer;
 final class Narrator {
 
   /** How much of a malformed line is kept. */
-  private static final int MAX_LINE_SHOWN = 1_024;
+  static final int MAX_LINE_SHOWN = 1_024;
 
   /** Fewer malformed lines than this in an interval are not worth a warning. */
   private static final int MIN_MALFORMED = 10;
+
+  /** More silent intervals than this in a row, passed at once, are told as one also live. */
+  private static final int MAX_SINGLY = 1_000;
 
   private final boolean runs;
   private final int malformedShown;
@@ -30,7 +33,6 @@ final class Narrator {
   private long silenceFrom = Times.NONE;
   private long silenceTo;
   private String blind = "";
-  private long parsedSince;
   private long malformedSince;
   private long shownSince;
   private long notShown;
@@ -45,10 +47,6 @@ final class Narrator {
 
   void setBlind(String why) {
     blind = why;
-  }
-
-  void parsed() {
-    parsedSince++;
   }
 
   void malformed(Partition p, byte[] buffer, int from, int to, int code, Instant now) {
@@ -75,18 +73,23 @@ final class Narrator {
   /** Tells that nothing was requested from here to there, unless nothing could be seen. */
   void silence(long from, long to) {
     long start = from;
-    if (malformedSince > parsedSince) {
+    if (malformedSince > 0) {
       start = from + interval;
       blindNotice(
-          from, String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince));
+          from,
+          start,
+          String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince));
     }
-    intervalReported();
+    malformedSince = 0;
+    shownSince = 0;
     if (start >= to) {
       return;
     }
+    boolean one = (to - start) / interval > MAX_SINGLY;
     if (!blind.isEmpty()) {
-      for (long at = start; at < to; at += interval) {
-        blindNotice(at, blind);
+      long step = one ? to - start : interval;
+      for (long at = start; at < to; at += step) {
+        blindNotice(at, at + step, blind);
       }
     } else if (runs) {
       if (silenceFrom == Times.NONE) {
@@ -94,13 +97,14 @@ final class Narrator {
       }
       silenceTo = to;
     } else {
-      for (long at = start; at < to; at += interval) {
-        tell(new SilenceEvent(Times.instant(at), Times.instant(at + interval), 1, null));
+      long step = one ? to - start : interval;
+      for (long at = start; at < to; at += step) {
+        tell(new SilenceEvent(Times.instant(at), Times.instant(at + step), step / interval, null));
       }
     }
   }
 
-  private void blindNotice(long from, String why) {
+  private void blindNotice(long from, long to, String why) {
     tell(
         new NoticeEvent(
             NoticeEvent.BLIND,
@@ -109,15 +113,15 @@ final class Narrator {
             String.format(
                 Locale.ROOT,
                 "no request could be read during the last %d seconds: %s",
-                interval / Times.SECOND,
+                (to - from) / Times.SECOND,
                 why),
-            Times.instant(from + interval),
+            Times.instant(to),
             null));
   }
 
-  /** An interval has been reported: the limits begin anew. */
-  void intervalReported() {
-    boolean mostly = malformedSince >= MIN_MALFORMED && malformedSince > parsedSince;
+  /** An interval with so many requests has been reported: the limits begin anew. */
+  void intervalReported(long requests, Instant end) {
+    boolean mostly = malformedSince >= MIN_MALFORMED && malformedSince > requests;
     if (mostly && !mostlyMalformed) {
       tell(
           new NoticeEvent(
@@ -126,15 +130,14 @@ final class Narrator {
               "",
               String.format(
                   Locale.ROOT,
-                  "%,d of %,d lines do not fit the format; is it the right one?"
+                  "%,d lines beside %,d requests do not fit the format; is it the right one?"
                       + " 'formats detect FILE' and 'formats explain FILE' tell",
                   malformedSince,
-                  malformedSince + parsedSince),
-              Instant.EPOCH,
+                  requests),
+              end,
               null));
     }
     mostlyMalformed = mostly;
-    parsedSince = 0;
     malformedSince = 0;
     shownSince = 0;
   }

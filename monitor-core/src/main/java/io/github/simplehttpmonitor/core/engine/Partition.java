@@ -67,6 +67,16 @@ public final class Partition {
     return max != Times.NONE;
   }
 
+  /** The time up to which its records have come; {@link Times#NONE} before its time is known. */
+  long watermark() {
+    return isAnchored() ? max - lateness : Times.NONE;
+  }
+
+  /** {@return whether it has ended} */
+  public boolean isClosed() {
+    return closed;
+  }
+
   /** {@return the name, a path for instance} */
   public String name() {
     return name;

@@ -49,6 +49,18 @@ final class StatisticsTrack {
     }
   }
 
+  /** Counts the records of a segment, none of whose intervals has been reported. */
+  void addAll(SegmentPartial segment) {
+    long perInterval = length / Times.SECOND;
+    PaneCounts seconds = segment.seconds;
+    for (long second = seconds.nextInUse(Long.MIN_VALUE);
+        second != Long.MAX_VALUE;
+        second = seconds.nextInUse(second + 1)) {
+      requests.add(Math.floorDiv(second, perInterval), seconds.get(second));
+    }
+    segment.sections.forEach((interval, counts) -> table(interval).merge(counts));
+  }
+
   private SectionCounts table(long pane) {
     SectionCounts table = cached;
     if (pane != cachedPane || table == null) {

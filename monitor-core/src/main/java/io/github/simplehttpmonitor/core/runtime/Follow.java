@@ -3,24 +3,29 @@ package io.github.simplehttpmonitor.core.runtime;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
-import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.source.FileFollower;
 import io.github.simplehttpmonitor.core.source.FollowOptions;
+import io.github.simplehttpmonitor.core.source.PipeReader;
 import io.github.simplehttpmonitor.core.source.PollResult;
 import io.github.simplehttpmonitor.core.source.SourceNotice;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows files live. Driven by its caller, who calls {@link #poll} as often as it likes; reads no
- * clock but those of the settings, and starts no thread.
+ * clock but those of the settings, and starts a thread only to read a pipe.
  */
 public final class Follow {
 
@@ -34,7 +39,9 @@ public final class Follow {
 
   private final RunSettings settings;
   private final Engine engine;
-  private final List<Followed> files = new ArrayList<>();
+  private final List<Followed> sources = new ArrayList<>();
+  private final Set<Object> seen = new HashSet<>();
+  private final Runnable wakeUp;
   private final long idleNanos;
   private long maxSeen = Long.MIN_VALUE;
   private long maxSeenNanos;
@@ -42,49 +49,72 @@ public final class Follow {
   private boolean behind;
   private long waitingSince = Long.MIN_VALUE;
 
-  /** Makes a follower of nothing yet. */
-  public Follow(RunSettings settings, Engine engine) {
+  /**
+   * Makes a follower of nothing yet.
+   *
+   * @param wakeUp is called, on some other thread, when it is worth polling again
+   */
+  public Follow(RunSettings settings, Engine engine, Runnable wakeUp) {
     this.settings = settings;
     this.engine = engine;
+    this.wakeUp = wakeUp;
     this.idleNanos = settings.idle().toNanos();
     this.caughtUpNanos = settings.nanoTime().getAsLong();
   }
 
-  /** A file with what is known of it. */
+  /** A source with what is known of it. */
   private static final class Followed {
-    final Path path;
-    final PartitionReader reader;
-    final FileFollower follower;
-    long lastLineNanos;
+    final Live live;
+    boolean caughtUp;
+    long records;
+    long lastRecordNanos;
     PollResult.State state = PollResult.State.FOLLOWING;
 
-    Followed(Path path, PartitionReader reader, FileFollower follower, long now) {
-      this.path = path;
-      this.reader = reader;
-      this.follower = follower;
-      this.lastLineNanos = now;
+    Followed(Live live, long now) {
+      this.live = live;
+      this.lastRecordNanos = now;
+    }
+
+    boolean isHopeless() {
+      return state == PollResult.State.DIRECTORY || state == PollResult.State.NOT_A_FILE;
     }
   }
 
-  /** Adds a file, which may be missing still. */
+  /** Adds a file, which may be missing still, a FIFO or standard input. */
   public void add(Path path) {
+    InputStream in = settings.standardInput();
+    if (in != null && path.toString().equals(RunSettings.STANDARD_INPUT)) {
+      addPipe(RunSettings.STANDARD_INPUT_NAME, () -> in);
+    } else if (isNamedAgain(path)) {
+      notice(
+          NoticeEvent.Severity.INFO,
+          "same-file",
+          path.toString(),
+          path + " is named twice; it is followed once");
+    } else if (PipeReader.isFifo(path)) {
+      addPipe(path.toString(), () -> Files.newInputStream(path));
+    } else {
+      addFile(path);
+    }
+  }
+
+  private boolean isNamedAgain(Path path) {
+    try {
+      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return !seen.add(key == null ? path.toRealPath() : key);
+    } catch (IOException e) {
+      // It is missing or unreadable, as the follower will say.
+      return !seen.add(path.toAbsolutePath().normalize());
+    }
+  }
+
+  private void addFile(Path path) {
     byte[] sample = sample(path);
-    SourceSetup.Decision decision =
-        new SourceSetup(settings, engine)
-            .decide("following", path.toString(), sample, sample.length);
-    Partition partition = engine.open(path.toString(), decision.lateness());
+    PartitionReader reader = open(path.toString(), sample);
     if (!settings.fromStart()) {
       // Where in the file the first line stands is not known when reading begins at its end.
-      partition.linesBefore(Long.MIN_VALUE / 2);
+      reader.partition().linesBefore(Long.MIN_VALUE / 2);
     }
-    PartitionReader reader =
-        new PartitionReader(
-            engine,
-            partition,
-            decision.format(),
-            settings.context(),
-            this::sourceNotice,
-            settings.clock());
     FileFollower follower =
         new FileFollower(
             path,
@@ -93,7 +123,52 @@ public final class Follow {
                 .withMaxLineBytes(settings.context().maxLineBytes()),
             reader,
             settings.nanoTime());
-    files.add(new Followed(path, reader, follower, settings.nanoTime().getAsLong()));
+    add(new Live.LogFile(path.toString(), follower, reader));
+  }
+
+  private void addPipe(String name, PipeReader.Opener opener) {
+    notice(
+        NoticeEvent.Severity.INFO,
+        "source-waiting",
+        name,
+        "following " + name + ", whose format shows in its first line");
+    LivePipe pipe =
+        new LivePipe(
+            name,
+            PipeReader.start(name, opener, wakeUp),
+            settings.context().maxLineBytes(),
+            first -> open(name, first),
+            failure -> pipeEnded(name, failure));
+    add(pipe);
+  }
+
+  private void pipeEnded(String name, @Nullable IOException failure) {
+    if (failure == null) {
+      notice(NoticeEvent.Severity.INFO, "source-ended", name, name + " has ended");
+    } else {
+      notice(
+          NoticeEvent.Severity.WARNING,
+          "source-unreadable",
+          name,
+          name + " cannot be read: " + failure.getMessage());
+    }
+  }
+
+  private void add(Live live) {
+    sources.add(new Followed(live, settings.nanoTime().getAsLong()));
+  }
+
+  private PartitionReader open(String name, byte[] sample) {
+    SourceSetup.Decision decision =
+        new SourceSetup(settings, engine::tell).decide("following", name, sample, sample.length);
+    Partition partition = engine.open(name, decision.lateness());
+    return new PartitionReader(
+        engine,
+        partition,
+        decision.format(),
+        settings.context(),
+        this::sourceNotice,
+        settings.clock());
   }
 
   /** The beginning of the file if it is read from there, else its end from a whole line on. */
@@ -130,34 +205,50 @@ public final class Follow {
     long now = settings.nanoTime().getAsLong();
     boolean read = false;
     boolean caughtUp = true;
-    for (Followed file : files) {
-      PollResult result = file.follower.poll(POLL_BYTES);
+    for (Followed source : sources) {
+      PollResult result = source.live.poll(POLL_BYTES);
       read |= result.bytes() > 0;
-      caughtUp &= result.caughtUp();
-      file.state = result.state();
-      if (result.lines() > 0) {
-        file.lastLineNanos = now;
-        engine.setIdle(file.reader.partition(), false);
+      source.caughtUp = result.caughtUp();
+      caughtUp &= source.caughtUp;
+      source.state = result.state();
+      PartitionReader reader = source.live.reader();
+      if (reader != null) {
+        took(source, reader, result, now);
       }
     }
     noteTime(now);
     noteBehind(now, caughtUp);
     engine.setBlind(blindness());
-    if (!read && caughtUp) {
-      idle(now);
-    }
+    idle(now);
     return read;
   }
 
-  /** {@return whether every file has been read to its end, as of the last poll} */
-  public boolean isCaughtUp() {
-    return !behind && caughtUpNanos == lastPollNanos;
+  private void took(Followed source, PartitionReader reader, PollResult result, long now) {
+    reader.bytesRead(result.bytes());
+    // Lines that are no records say nothing of time, so they do not stop it either.
+    if (reader.records() != source.records) {
+      source.records = reader.records();
+      source.lastRecordNanos = now;
+    }
+    if (source.live.isEnded() && !reader.partition().isClosed()) {
+      engine.close(reader.partition());
+    }
   }
 
-  private long lastPollNanos;
+  /**
+   * {@return whether there is nothing more to wait for, as of the last poll: pipes have ended, and
+   * files have been read to their end if that is enough, or cannot be followed at all}
+   */
+  public boolean isAtEnd() {
+    return sources.stream()
+        .allMatch(
+            source ->
+                source.isHopeless()
+                    || source.live.isEnded()
+                    || (settings.once() && source.caughtUp && source.live instanceof Live.LogFile));
+  }
 
   private void noteTime(long now) {
-    lastPollNanos = now;
     if (engine.maxMicros() != maxSeen) {
       maxSeen = engine.maxMicros();
       maxSeenNanos = now;
@@ -183,9 +274,9 @@ public final class Follow {
 
   private String blindness() {
     StringBuilder why = new StringBuilder();
-    for (Followed file : files) {
+    for (Followed source : sources) {
       String problem =
-          switch (file.state) {
+          switch (source.state) {
             case FOLLOWING -> "";
             case MISSING -> " is missing";
             case UNREADABLE -> " cannot be read";
@@ -193,7 +284,7 @@ public final class Follow {
             case NOT_A_FILE -> " is not a file that can be followed";
           };
       if (!problem.isEmpty()) {
-        why.append(why.isEmpty() ? "" : ", ").append(file.path).append(problem);
+        why.append(why.isEmpty() ? "" : ", ").append(source.live.name()).append(problem);
       }
     }
     return why.toString();
@@ -201,9 +292,13 @@ public final class Follow {
 
   private void idle(long now) {
     boolean all = true;
-    for (Followed file : files) {
-      boolean silent = now - file.lastLineNanos >= idleNanos;
-      engine.setIdle(file.reader.partition(), silent);
+    for (Followed source : sources) {
+      PartitionReader reader = source.live.reader();
+      boolean silent =
+          source.live.isEnded() || (source.caughtUp && now - source.lastRecordNanos >= idleNanos);
+      if (reader != null) {
+        engine.setIdle(reader.partition(), silent);
+      }
       all &= silent;
     }
     if (!all) {
@@ -231,42 +326,24 @@ public final class Follow {
       return;
     }
     waitingSince = end;
-    String why = blindness();
-    Instant from = Instant.ofEpochMilli(end - interval);
-    Instant to = Instant.ofEpochMilli(end);
-    if (why.isEmpty()) {
-      engine.tell(new SilenceEvent(from, to, 1, null));
-    } else {
-      engine.tell(
-          new NoticeEvent(
-              NoticeEvent.BLIND,
-              NoticeEvent.Severity.WARNING,
-              "",
-              String.format(
-                  Locale.ROOT,
-                  "no request could be read during the last %d seconds: %s",
-                  interval / 1_000,
-                  why),
-              to,
-              null));
-    }
+    engine.silentBeforeFirst(Instant.ofEpochMilli(end - interval), Instant.ofEpochMilli(end));
   }
 
-  /** {@return files that could never be followed: directories, devices} */
-  public boolean isHopeless() {
-    return files.stream()
-        .allMatch(
-            file ->
-                file.state == PollResult.State.DIRECTORY
-                    || file.state == PollResult.State.NOT_A_FILE);
+  /** {@return whether time has passed the end of the range that counts} */
+  public boolean isPastEnd() {
+    Instant until = settings.until();
+    return until != null && engine.watermarkMicros() >= TimeSearch.micros(until);
+  }
+
+  /** {@return how many sources could not be read when they were last looked at} */
+  public int failures() {
+    return (int)
+        sources.stream().filter(source -> source.state != PollResult.State.FOLLOWING).count();
   }
 
   /** Hands out half lines that wait for their newline, and closes the files. */
   public void finish() {
-    for (Followed file : files) {
-      file.follower.finish();
-      file.follower.close();
-    }
+    sources.forEach(source -> source.live.finish());
   }
 
   private void sourceNotice(SourceNotice notice) {

@@ -7,6 +7,9 @@ import java.util.function.BooleanSupplier;
 /** Lines of one chunk, copied, that wait for their turn. Bounded by the size of a chunk. */
 final class LineQueue {
 
+  /** Stands for the length of an entry that is no line but the end of a segment. */
+  private static final long SEGMENT_END = -2;
+
   private byte[] bytes = new byte[0];
   private int used;
   private int[] ends = new int[16];
@@ -35,14 +38,21 @@ final class LineQueue {
     count++;
   }
 
+  /** Adds the end of a segment. */
+  void addSegmentEnd() {
+    add(bytes, 0, 0, SEGMENT_END);
+  }
+
   /** Hands out lines, in order, as long as the condition holds before each. */
-  void drainWhile(BooleanSupplier goOn, LineSink sink) {
+  void drainWhile(BooleanSupplier goOn, LineSink sink, Runnable segmentEnd) {
     while (next < count && goOn.getAsBoolean()) {
       int from = next == 0 ? 0 : ends[next - 1];
       int to = ends[next];
       long length = lengths[next];
       next++;
-      if (length < 0) {
+      if (length == SEGMENT_END) {
+        segmentEnd.run();
+      } else if (length < 0) {
         sink.line(bytes, from, to);
       } else {
         sink.overlong(bytes, from, to, length);

@@ -6,12 +6,12 @@ import io.github.simplehttpmonitor.core.source.LineSink;
 import io.github.simplehttpmonitor.core.source.SourceFile;
 import io.github.simplehttpmonitor.core.source.SourceNotice;
 import io.github.simplehttpmonitor.parser.AccessRecord;
-import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.LineParser;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.MalformedReason;
 import io.github.simplehttpmonitor.parser.ParserContext;
+import io.github.simplehttpmonitor.parser.ParserState;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionReader implements LineSink {
 
-  /** How many bytes of input make a segment, see SectionCounts. */
-  private static final long SEGMENT_BYTES = 4L << 20;
-
   private final Engine engine;
   private final Partition partition;
   private final LogFormat format;
@@ -38,7 +35,8 @@ final class PartitionReader implements LineSink {
   private final Map<SourceFile, LineParser> parsers = new HashMap<>();
   private final LineQueue waiting = new LineQueue();
   private LineParser parser;
-  private long segmentBytes;
+  private long records;
+  private long bytesSinceSegment;
   private long yieldAt = Long.MAX_VALUE;
   private boolean yielded;
 
@@ -64,12 +62,13 @@ final class PartitionReader implements LineSink {
     this.parser = format.newParser(context);
   }
 
-  static Fields fields() {
-    return Engine.wantedFields();
-  }
-
   Partition partition() {
     return partition;
+  }
+
+  /** {@return how many lines were records} */
+  long records() {
+    return records;
   }
 
   LogFormat format() {
@@ -80,7 +79,7 @@ final class PartitionReader implements LineSink {
   void runUntil(long micros) {
     yieldAt = micros;
     yielded = false;
-    waiting.drainWhile(() -> !yielded, this);
+    waiting.drainWhile(() -> !yielded, this, engine::segmentEnd);
   }
 
   /** Whether lines of the last chunk wait for the partition's next turn. */
@@ -99,13 +98,14 @@ final class PartitionReader implements LineSink {
       if (record.timeMicros() == AccessRecord.ABSENT && arrivals != null) {
         record.setTime(arrivals.instant());
       }
+      records++;
       engine.record(partition, record);
     } else if (code == LineResult.IGNORED) {
       engine.ignored(partition);
     } else {
       engine.malformed(partition, buffer, from, to, code);
     }
-    lineDone(to - from + 1L);
+    yielded = partition.maxMicros() > yieldAt;
   }
 
   private int parse(byte[] buffer, int from, int to) {
@@ -125,16 +125,34 @@ final class PartitionReader implements LineSink {
     }
     engine.malformed(
         partition, buffer, from, to, LineResult.malformed(MalformedReason.TOO_LONG, to - from));
-    lineDone(length + 1);
   }
 
-  private void lineDone(long bytes) {
-    segmentBytes += bytes;
-    if (segmentBytes >= SEGMENT_BYTES) {
-      segmentBytes = 0;
+  /** Ends a segment of the input, after the lines that were handed out so far. */
+  void segmentEnd() {
+    if (hasWaiting()) {
+      waiting.addSegmentEnd();
+    } else {
       engine.segmentEnd();
     }
-    yielded = partition.maxMicros() > yieldAt;
+  }
+
+  /** Says how many bytes a live source gave, whose segments have no fixed places. */
+  void bytesRead(long bytes) {
+    bytesSinceSegment += bytes;
+    if (bytesSinceSegment >= Blocks.SEGMENT_BYTES) {
+      bytesSinceSegment = 0;
+      engine.segmentEnd();
+    }
+  }
+
+  /** {@return what the lines so far mean for those to come} */
+  ParserState state() {
+    return parser.state();
+  }
+
+  /** Goes on as if the lines that led to this state had been read. */
+  void restore(ParserState state) {
+    parser.restore(state);
   }
 
   @Override

@@ -3,17 +3,13 @@ package io.github.simplehttpmonitor.core.runtime;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
-import io.github.simplehttpmonitor.core.source.FollowOptions;
-import io.github.simplehttpmonitor.core.source.StreamLines;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
+import io.github.simplehttpmonitor.core.source.LineAssembler;
+import io.github.simplehttpmonitor.core.source.LineCounts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,15 +17,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads archives as one line of time: files whose times overlap side by side, line by line the one
  * whose time is behind; the others one after the other by their first time stamps.
  */
 public final class Replay {
-
-  private static final int READ_BYTES = 256 << 10;
 
   private final RunSettings settings;
   private final Engine engine;
@@ -47,40 +41,126 @@ public final class Replay {
   public Replay(RunSettings settings, Engine engine, BooleanSupplier stopped) {
     this.settings = settings;
     this.engine = engine;
-    this.setup = new SourceSetup(settings, engine);
+    this.setup = new SourceSetup(settings, engine::tell);
     this.stopped = stopped;
   }
 
   /** One input with its place in time. */
-  private static final class Archive {
-    final PartitionReader reader;
-    final StreamLines lines;
-    final InputStream in;
-    final long first;
+  private final class Archive {
+    final String name;
+    final Blocks blocks;
+    final SourceSetup.Decision decision;
+    final Block block = new Block();
+    @Nullable PartitionReader reader;
+    @Nullable LineAssembler lines;
+    @Nullable Pipeline<ParsedSegment> pipeline;
+    final boolean skipped;
     boolean ended;
 
-    Archive(PartitionReader reader, StreamLines lines, InputStream in, long first) {
-      this.reader = reader;
-      this.lines = lines;
-      this.in = in;
-      this.first = first;
+    Archive(String name, Blocks blocks, SourceSetup.Decision decision, boolean skipped) {
+      this.skipped = skipped;
+      this.name = name;
+      this.blocks = blocks;
+      this.decision = decision;
+    }
+
+    long first() {
+      return decision.sample().firstMicros();
+    }
+
+    /** The input's time comes: from now on it holds time back. */
+    PartitionReader reader() {
+      PartitionReader made = reader;
+      if (made == null) {
+        Partition partition = engine.open(name, decision.lateness());
+        if (skipped) {
+          partition.linesBefore(Long.MIN_VALUE / 2);
+        }
+        made =
+            new PartitionReader(
+                engine, partition, decision.format(), settings.context(), notice -> {}, null);
+        reader = made;
+        lines = new LineAssembler(settings.context().maxLineBytes(), made, new LineCounts());
+      }
+      return made;
     }
 
     long time() {
-      return reader.partition().maxMicros();
+      return reader().partition().maxMicros();
+    }
+
+    /** Reads the next segment; returns false at the end. */
+    boolean step(boolean parallel, long until) throws IOException {
+      Pipeline<ParsedSegment> workers = pipeline;
+      if (workers == null && parallel) {
+        SegmentParser.Guess guess = new SegmentParser.Guess();
+        workers =
+            new Pipeline<>(
+                blocks,
+                () -> new ParsedSegment(engine.newPartial(decision.lateness())),
+                () -> new SegmentParser(decision.format(), settings.context(), guess),
+                settings.jobs());
+        pipeline = workers;
+      }
+      if (workers == null) {
+        long number = blocks.next(block);
+        if (number < 0) {
+          return false;
+        }
+        blocks.load(number, block);
+        read(block);
+        return true;
+      }
+      Pipeline.Segment<ParsedSegment> segment = workers.take();
+      if (segment == null) {
+        return false;
+      }
+      PartitionReader target = reader();
+      boolean alone = segment.result.partial.maxMicros() <= until && time() <= until;
+      if (alone
+          && segment.result.entry.equals(target.state())
+          && engine.merge(target.partition(), segment.result.partial)) {
+        target.restore(segment.result.exit);
+      } else {
+        read(segment.block);
+      }
+      workers.giveBack(segment);
+      return true;
+    }
+
+    private void read(Block bytes) {
+      PartitionReader target = reader();
+      LineAssembler assembler = lines;
+      if (assembler != null) {
+        assembler.accept(bytes.buffer, bytes.from, bytes.to);
+        assembler.finish();
+      }
+      target.segmentEnd();
+    }
+
+    void close() throws IOException {
+      if (pipeline != null) {
+        pipeline.close();
+      }
+      blocks.close();
     }
   }
 
   /** Adds a file. One that cannot be read is reported and counted as a failure. */
   public void add(Path path) {
     String name = path.toString();
+    InputStream standardInput = settings.standardInput();
     try {
+      if (standardInput != null && name.equals(RunSettings.STANDARD_INPUT)) {
+        add(RunSettings.STANDARD_INPUT_NAME, standardInput);
+        return;
+      }
       if (Files.isDirectory(path)) {
         fail(name, "is a directory; name the files in it");
         return;
       }
-      Object key =
-          Files.readAttributes(path, java.nio.file.attribute.BasicFileAttributes.class).fileKey();
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      Object key = attributes.fileKey();
       if (key != null && !seen.add(key)) {
         notice(
             NoticeEvent.Severity.INFO,
@@ -89,53 +169,25 @@ public final class Replay {
             name + " is named twice; it is read once");
         return;
       }
-      add(name, Files.newInputStream(path));
-    } catch (NoSuchFileException e) {
-      fail(name, "does not exist");
-    } catch (AccessDeniedException e) {
-      fail(name, "may not be read; check its permissions");
+      add(name, Inputs.open(path, settings.context().maxLineBytes()));
     } catch (IOException e) {
-      fail(name, "cannot be read: " + e.getMessage());
+      fail(name, Inputs.problem(e));
     }
   }
 
   /** Adds a stream, which is closed at the end; gzip is recognized by its first bytes. */
   public void add(String name, InputStream stream) throws IOException {
-    InputStream in = plain(stream);
-    byte[] head = in.readNBytes(64 << 10);
-    // Lateness needs more of the beginning than the format does.
-    byte[] sample = head.length < (64 << 10) ? head : concat(head, more(in));
-    SourceSetup.Decision decision = setup.decide("reading", name, sample, sample.length);
-    Partition partition = engine.open(name, decision.lateness());
-    PartitionReader reader =
-        new PartitionReader(
-            engine, partition, decision.format(), settings.context(), notice -> {}, null);
-    StreamLines lines =
-        new StreamLines(
-            new SequenceInputStream(new ByteArrayInputStream(sample), in),
-            FollowOptions.DEFAULTS
-                .withMaxLineBytes(settings.context().maxLineBytes())
-                .withReadBufferBytes(READ_BYTES),
-            reader);
-    archives.add(new Archive(reader, lines, in, decision.sample().firstMicros()));
+    add(name, Inputs.open(stream, settings.context().maxLineBytes()));
   }
 
-  private static byte[] more(InputStream in) throws IOException {
-    return in.readNBytes(Sample.MAX_BYTES / 2 - (64 << 10));
-  }
-
-  private static byte[] concat(byte[] a, byte[] b) {
-    byte[] all = java.util.Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, all, a.length, b.length);
-    return all;
-  }
-
-  private static InputStream plain(InputStream stream) throws IOException {
-    BufferedInputStream in = new BufferedInputStream(stream, 64 << 10);
-    in.mark(2);
-    boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
-    in.reset();
-    return gzip ? new GZIPInputStream(in, 64 << 10) : in;
+  private void add(String name, Inputs.Input input) throws IOException {
+    byte[] head = input.head();
+    SourceSetup.Decision decision = setup.decide("reading", name, head, head.length);
+    boolean skipped = false;
+    if (input.blocks() instanceof FileBlocks file && settings.since() != null) {
+      skipped = new TimeSearch(settings, decision).skip(file);
+    }
+    archives.add(new Archive(name, input.blocks(), decision, skipped));
   }
 
   /** {@return how many inputs could not be read, or not to their end} */
@@ -150,29 +202,36 @@ public final class Replay {
 
   /** Reads everything, or until stopped. */
   public void run() {
-    archives.sort(Comparator.comparingLong(archive -> archive.first));
+    archives.sort(Comparator.comparingLong(Archive::first));
     List<Archive> active = new ArrayList<>();
     int next = 0;
-    while (!stopped.getAsBoolean()) {
+    while (!stopped.getAsBoolean() && !isPastEnd()) {
       Archive behind = behind(active);
       while (next < archives.size()
-          && (behind == null || archives.get(next).first <= behind.time())) {
-        active.add(archives.get(next++));
+          && (behind == null || archives.get(next).first() <= behind.time())) {
+        Archive begun = archives.get(next++);
+        begun.reader();
+        active.add(begun);
         behind = behind(active);
       }
       if (behind == null) {
         break;
       }
-      step(behind, yieldTime(active, behind, next));
+      step(behind, active.size() == 1, yieldTime(active, behind, next));
       if (behind.ended) {
         active.remove(behind);
-        engine.close(behind.reader.partition());
+        engine.close(behind.reader().partition());
       }
     }
     archives.forEach(this::close);
   }
 
-  private static @org.jspecify.annotations.Nullable Archive behind(List<Archive> active) {
+  private boolean isPastEnd() {
+    Instant until = settings.until();
+    return until != null && engine.watermarkMicros() >= TimeSearch.micros(until);
+  }
+
+  private static @Nullable Archive behind(List<Archive> active) {
     Archive behind = null;
     for (Archive archive : active) {
       if (behind == null || archive.time() < behind.time()) {
@@ -184,7 +243,7 @@ public final class Replay {
 
   /** The time after which another archive is behind, or begins. */
   private long yieldTime(List<Archive> active, Archive current, int next) {
-    long time = next < archives.size() ? archives.get(next).first - 1 : Long.MAX_VALUE;
+    long time = next < archives.size() ? archives.get(next).first() - 1 : Long.MAX_VALUE;
     for (Archive archive : active) {
       if (archive != current) {
         time = Math.min(time, archive.time());
@@ -193,31 +252,31 @@ public final class Replay {
     return time;
   }
 
-  private void step(Archive archive, long until) {
-    archive.reader.runUntil(until);
-    if (archive.reader.hasWaiting() || archive.time() > until) {
+  private void step(Archive archive, boolean alone, long until) {
+    PartitionReader reader = archive.reader();
+    reader.runUntil(until);
+    if (reader.hasWaiting() || archive.time() > until) {
       return;
     }
     try {
-      if (archive.lines.read(READ_BYTES) < 0 && !archive.reader.hasWaiting()) {
+      if (!archive.step(alone && settings.jobs() > 1, until) && !reader.hasWaiting()) {
         archive.ended = true;
       }
     } catch (IOException e) {
-      archive.lines.finish();
       archive.ended = true;
-      fail(archive.reader.partition().name(), "could be read only in part: " + e.getMessage());
+      fail(archive.name, "could be read only in part: " + e.getMessage());
     }
   }
 
   private void close(Archive archive) {
     try {
-      archive.in.close();
+      archive.close();
     } catch (IOException e) {
       notice(
           NoticeEvent.Severity.WARNING,
           "unreadable",
-          archive.reader.partition().name(),
-          "could not be closed: " + e.getMessage());
+          archive.name,
+          archive.name + " could not be closed: " + e.getMessage());
     }
   }
 

@@ -3,7 +3,9 @@ package io.github.simplehttpmonitor.core.runtime;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param thenSilence how long time runs on after the end
  * @param fromStart whether following begins at the start of a file
  * @param once whether following ends at the end of the files
+ * @param jobs how many segments of an archive are parsed at once; 1 starts no thread
+ * @param since the first moment that counts, null for all
+ * @param until the first moment after it that does not, null for all
+ * @param standardInput what is read for the path {@value #STANDARD_INPUT}; null: it is a file's
+ *     name
  * @param nanoTime monotonic time
  * @param clock the clock on the wall
  */
@@ -33,5 +40,16 @@ public record RunSettings(
     Duration thenSilence,
     boolean fromStart,
     boolean once,
+    int jobs,
+    @Nullable Instant since,
+    @Nullable Instant until,
+    @Nullable InputStream standardInput,
     LongSupplier nanoTime,
-    InstantSource clock) {}
+    InstantSource clock) {
+
+  /** The path that means standard input, where there is one. */
+  static final String STANDARD_INPUT = "-";
+
+  /** What it is called in notices. */
+  static final String STANDARD_INPUT_NAME = "standard input";
+}

@@ -1,9 +1,6 @@
 package io.github.simplehttpmonitor.core.runtime;
 
 import io.github.simplehttpmonitor.core.source.FollowOptions;
-import io.github.simplehttpmonitor.core.source.LineSink;
-import io.github.simplehttpmonitor.core.source.SourceFile;
-import io.github.simplehttpmonitor.core.source.SourceNotice;
 import io.github.simplehttpmonitor.core.source.StreamLines;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
@@ -55,7 +52,7 @@ record Sample(long firstMicros, Duration lateness, int timed) {
   }
 
   /** Follows the times of the lines. */
-  private static final class Collector implements LineSink {
+  private static final class Collector extends LineSinkAdapter {
     private final LineParser parser;
     private final AccessRecord record;
     private long first = Long.MAX_VALUE;
@@ -109,17 +106,5 @@ record Sample(long firstMicros, Duration lateness, int timed) {
     public void overlong(byte[] buffer, int from, int to, long length) {
       lines++;
     }
-
-    @Override
-    public void newFile(SourceFile file) {}
-
-    @Override
-    public void resumeFile(SourceFile file) {}
-
-    @Override
-    public void endFile(SourceFile file) {}
-
-    @Override
-    public void notice(SourceNotice notice) {}
   }
 }

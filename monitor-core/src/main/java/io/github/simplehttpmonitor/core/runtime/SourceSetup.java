@@ -1,6 +1,5 @@
 package io.github.simplehttpmonitor.core.runtime;
 
-import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.formats.Candidate;
@@ -8,6 +7,7 @@ import io.github.simplehttpmonitor.parser.formats.Detection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Decides format and lateness of a source from a sample of it, and says what was decided. */
 final class SourceSetup {
@@ -15,11 +15,11 @@ final class SourceSetup {
   private static final String FALLBACK = "combined";
 
   private final RunSettings settings;
-  private final Engine engine;
+  private final Consumer<NoticeEvent> notices;
 
-  SourceSetup(RunSettings settings, Engine engine) {
+  SourceSetup(RunSettings settings, Consumer<NoticeEvent> notices) {
     this.settings = settings;
-    this.engine = engine;
+    this.notices = notices;
   }
 
   /** What was decided. */
@@ -83,6 +83,6 @@ final class SourceSetup {
   }
 
   private void notice(NoticeEvent.Severity severity, String code, String name, String message) {
-    engine.tell(new NoticeEvent(code, severity, name, message, Instant.EPOCH, null));
+    notices.accept(new NoticeEvent(code, severity, name, message, Instant.EPOCH, null));
   }
 }

@@ -42,6 +42,8 @@ public final class FileFollower implements Closeable {
   private final LogChain chain;
   private final Rotation rotation;
   private @Nullable State state;
+  private @Nullable State told;
+  private boolean looked;
 
   /**
    * Makes a follower; nothing is opened before the first poll.
@@ -61,11 +63,12 @@ public final class FileFollower implements Closeable {
   /** Looks at the path, reads at most that many bytes and hands out the lines they complete. */
   public PollResult poll(int maxBytes) {
     long lines = chain.counts().lines;
+    looked = true;
     State now = look();
     state = now;
     long bytes = chain.drain(Math.max(1, maxBytes));
     chain.retire();
-    return new PollResult(bytes, chain.counts().lines - lines, !chain.hasMore(), now);
+    return new PollResult(bytes, chain.counts().lines - lines, looked && !chain.hasMore(), now);
   }
 
   private State look() {
@@ -73,7 +76,7 @@ public final class FileFollower implements Closeable {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
     } catch (NoSuchFileException e) {
-      rotation.missing();
+      looked = rotation.missing();
       return become(State.MISSING, Code.MISSING, "is not there; waiting for it");
     } catch (IOException e) {
       return unreadable(e);
@@ -86,8 +89,9 @@ public final class FileFollower implements Closeable {
       return become(State.NOT_A_FILE, Code.NOT_A_FILE, message);
     }
     try {
-      rotation.present(attributes);
+      looked = rotation.present(attributes);
     } catch (NoSuchFileException e) {
+      looked = false;
       // It went away since it was looked at; the next poll sees what has become of it.
       return state == null ? State.MISSING : state;
     } catch (IOException e) {
@@ -102,8 +106,14 @@ public final class FileFollower implements Closeable {
   }
 
   private State become(State now, Code code, String message) {
-    boolean expected = state == null && now == State.FOLLOWING;
-    if (state != now && !expected) {
+    // While a log is rotated nothing is at its path for a moment, which is not worth a notice.
+    boolean brief = now == State.MISSING && state == State.FOLLOWING;
+    if (told == now || brief) {
+      return now;
+    }
+    boolean expected = told == null && now == State.FOLLOWING;
+    told = now;
+    if (!expected) {
       sink.notice(new SourceNotice(code, path, message));
     }
     return now;

@@ -1,8 +1,6 @@
 package io.github.simplehttpmonitor.core.source;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.util.Arrays;
 
 /**
@@ -30,11 +28,6 @@ public final class LineAssembler {
   /** The length from which a run of NUL bytes ends a line. */
   public static final int NUL_BREAK = 16;
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGHS = 0x8080808080808080L;
-  private static final long NEWLINES = ONES * '\n';
   private static final int KEPT_BYTES = 64 << 10;
   private static final byte[] NONE = {};
 
@@ -58,7 +51,7 @@ public final class LineAssembler {
   }
 
   /** Says that the next byte is not the first of its file, so that no mark is expected. */
-  void startInside() {
+  public void startInside() {
     atFileStart = false;
   }
 
@@ -105,7 +98,7 @@ public final class LineAssembler {
 
   private int skipNuls(byte[] buffer, int from, int to) {
     int at = from;
-    while (at + Long.BYTES <= to && (long) LONGS.get(buffer, at) == 0) {
+    while (at + Long.BYTES <= to && Bytes.longAt(buffer, at) == 0) {
       at += Long.BYTES;
     }
     while (at < to && buffer[at] == 0) {
@@ -178,19 +171,6 @@ public final class LineAssembler {
 
   /** Returns the index of the next newline or NUL, or {@code to}. */
   static int nextBreak(byte[] buffer, int from, int to) {
-    int at = from;
-    for (; at + Long.BYTES <= to; at += Long.BYTES) {
-      long word = (long) LONGS.get(buffer, at);
-      long newlines = word ^ NEWLINES;
-      // A borrow can only set marks above the lowest true one, and that one is what is taken.
-      long hits = ((word - ONES & ~word) | (newlines - ONES & ~newlines)) & HIGHS;
-      if (hits != 0) {
-        return at + (Long.numberOfTrailingZeros(hits) >>> 3);
-      }
-    }
-    while (at < to && buffer[at] != '\n' && buffer[at] != 0) {
-      at++;
-    }
-    return at;
+    return Bytes.indexOfLineBreak(buffer, from, to);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.simplehttpmonitor.core.source;
 
-import io.github.simplehttpmonitor.core.source.OpenLog.Candidate;
 import io.github.simplehttpmonitor.core.source.SourceNotice.Code;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,6 +19,7 @@ final class LogChain implements Closeable {
   private static final int MAX_RETIRED = 16;
 
   private final FollowOptions options;
+  private final long rotateWaitNanos;
   private final LineSink sink;
   private final LongSupplier nanoTime;
   private final byte[] buffer;
@@ -28,10 +28,12 @@ final class LogChain implements Closeable {
   private final Deque<OpenLog> retired = new ArrayDeque<>();
   private @Nullable OpenLog active;
   private @Nullable OpenLog failing;
+  private boolean changed;
   private int numbers;
 
   LogChain(FollowOptions options, LineSink sink, LongSupplier nanoTime) {
     this.options = options;
+    this.rotateWaitNanos = options.rotateWait().toNanos();
     this.sink = sink;
     this.nanoTime = nanoTime;
     this.buffer = new byte[OpenLog.TAIL_BYTES + options.readBufferBytes()];
@@ -83,6 +85,7 @@ final class LogChain implements Closeable {
 
   /** Reads at most that many bytes, of the oldest file first. */
   long drain(long maxBytes) {
+    changed = false;
     long left = maxBytes;
     for (OpenLog log : List.copyOf(logs)) {
       try {
@@ -121,7 +124,8 @@ final class LogChain implements Closeable {
     if (log != last()) {
       end(log);
     } else {
-      log.seenModified = null;
+      log.doubt();
+      changed = true;
     }
   }
 
@@ -152,8 +156,9 @@ final class LogChain implements Closeable {
     active = log;
   }
 
+  /** Returns whether there is something to read, or to look at again. */
   boolean hasMore() {
-    return logs.stream().anyMatch(LogChain::hasMore);
+    return changed || logs.stream().anyMatch(LogChain::hasMore);
   }
 
   private static boolean hasMore(OpenLog log) {
@@ -168,9 +173,8 @@ final class LogChain implements Closeable {
   /** Gives up old files that nobody wrote to for long enough. */
   void retire() {
     long now = nanoTime.getAsLong();
-    long wait = options.rotateWait().toNanos();
     for (OpenLog log : List.copyOf(logs.subList(0, Math.max(0, logs.size() - 1)))) {
-      if ((now - log.idleSince >= wait || logs.size() > MAX_OPEN) && !hasMore(log)) {
+      if ((now - log.idleSince >= rotateWaitNanos || logs.size() > MAX_OPEN) && !hasMore(log)) {
         end(log);
       }
     }

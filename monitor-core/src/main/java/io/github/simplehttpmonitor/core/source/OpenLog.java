@@ -4,10 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +44,10 @@ final class OpenLog implements Closeable {
 
   private OpenLog(Candidate candidate, int number, long start, LineAssembler lines)
       throws IOException {
-    this.channel = candidate.channel;
-    this.path = candidate.path;
-    this.key = candidate.key;
-    this.openedModified = candidate.modified;
+    this.channel = candidate.channel();
+    this.path = candidate.path();
+    this.key = candidate.key();
+    this.openedModified = candidate.modified();
     this.number = number;
     this.start = start;
     this.position = start;
@@ -67,31 +64,6 @@ final class OpenLog implements Closeable {
   static OpenLog at(Candidate candidate, int number, long start, LineAssembler lines)
       throws IOException {
     return new OpenLog(candidate, number, start, lines);
-  }
-
-  /** A file that was opened, and is the one that was meant. */
-  record Candidate(FileChannel channel, Path path, Object key, FileTime modified)
-      implements Closeable {
-    /** Opens a file, or returns null if another one is at the path by then. */
-    static @Nullable Candidate open(Path path, Object key) throws IOException {
-      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-      try {
-        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-        if (FileIdentity.key(now).equals(key)) {
-          return new Candidate(channel, path, key, now.lastModifiedTime());
-        }
-      } catch (IOException e) {
-        channel.close();
-        throw e;
-      }
-      channel.close();
-      return null;
-    }
-
-    @Override
-    public void close() throws IOException {
-      channel.close();
-    }
   }
 
   Object key() {
@@ -172,13 +144,19 @@ final class OpenLog implements Closeable {
     return position >= EVIDENCE_BYTES && begins(other);
   }
 
+  /** Makes the next look compare what was read, whatever size and time say. */
+  void doubt() {
+    seenModified = null;
+    settled = false;
+  }
+
   /** Reads on, at the same position, in a copy of the file. */
   void moveTo(Candidate copy) throws IOException {
     channel.close();
-    channel = copy.channel;
-    path = copy.path;
-    key = copy.key;
-    seenModified = null;
+    channel = copy.channel();
+    path = copy.path();
+    key = copy.key();
+    doubt();
   }
 
   @Override

@@ -1,19 +1,16 @@
 package io.github.simplehttpmonitor.core.source;
 
-import io.github.simplehttpmonitor.core.source.OpenLog.Candidate;
 import io.github.simplehttpmonitor.core.source.Siblings.Entry;
 import io.github.simplehttpmonitor.core.source.SourceNotice.Code;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +26,9 @@ final class Rotation {
   private final LineSink sink;
   private final LogChain chain;
   private Path base;
-  private Map<Object, FileIdentity> known = Map.of();
+  private KnownFiles known = KnownFiles.NONE;
   private boolean looked;
+  private boolean moved;
   private @Nullable Object firstKey;
   private long firstSize;
   private @Nullable FileTime directoryModified;
@@ -43,39 +41,57 @@ final class Rotation {
     this.base = path;
   }
 
-  /** Nothing is at the path; yet a file may have come and been rotated since the last look. */
-  void missing() {
+  /**
+   * Nothing is at the path; yet a file may have come and been rotated since the last look.
+   *
+   * @return false if things moved, so that it has to be looked again
+   */
+  boolean missing() {
     FileTime modified = directoryModified();
     if (!looked) {
-      looked = true;
-      base = real();
-      known = identities(Siblings.of(base));
+      look();
     } else if (modified != null && !modified.equals(directoryModified)) {
       try {
-        advance(null);
+        if (!advance(null)) {
+          return false;
+        }
       } catch (IOException e) {
-        // What cannot be opened now is tried again when the directory changes or the file is back.
-        return;
+        // What is beside it may be readable later; this is told when the file is back.
+        return true;
       }
     }
     directoryModified = modified;
+    return true;
   }
 
-  /** A file is at the path. */
-  void present(BasicFileAttributes now) throws IOException {
+  /**
+   * A file is at the path.
+   *
+   * @return false if things moved, so that it has to be looked again
+   */
+  boolean present(BasicFileAttributes now) throws IOException {
     Object key = FileIdentity.key(now);
     OpenLog last = chain.last();
     directoryModified = null;
     if (!looked) {
-      looked = true;
       firstKey = options.fromStart() ? null : key;
       firstSize = now.size();
-      base = real();
-      known = identities(Siblings.of(base));
+      look();
     }
-    if (last == null || !last.key().equals(key) || (isSuspect(last, now) && !last.isUnchanged())) {
-      advance(key);
+    if (last == null || !last.key().equals(key)) {
+      return advance(key);
     }
+    if (!isSuspect(last, now) || last.isUnchanged()) {
+      return true;
+    }
+    last.doubt();
+    return advance(key);
+  }
+
+  private void look() {
+    looked = true;
+    base = real();
+    known = KnownFiles.of(Siblings.of(base));
   }
 
   /** Returns whether a file may have changed in other ways than by growing. */
@@ -97,7 +113,7 @@ final class Rotation {
    *
    * @param key of that file, or null if there is none
    */
-  private void advance(@Nullable Object key) throws IOException {
+  private boolean advance(@Nullable Object key) throws IOException {
     List<Candidate> opened = new ArrayList<>();
     boolean done = false;
     try {
@@ -107,6 +123,7 @@ final class Rotation {
         opened.forEach(LogChain::closeQuietly);
       }
     }
+    return done;
   }
 
   private boolean tryAdvance(@Nullable Object key, List<Candidate> opened) throws IOException {
@@ -119,35 +136,82 @@ final class Rotation {
     }
     Path next = key == null ? base : real();
     Siblings siblings = Siblings.of(base);
-    boolean truncated = ours != null && isTruncated(ours);
-    Copy copy = ours != null && truncated ? findCopy(ours, siblings, opened) : Copy.NONE;
-    Entry anchor = truncated || ours == null ? copy.entry : siblings.find(ours.key());
+    Past past = past(ours, siblings, opened);
     List<Candidate> between = new ArrayList<>();
-    for (Entry entry : siblings.after(anchor, next, this::isFresh, e -> isRecent(e, ours))) {
-      boolean rewritten = ours != null && truncated && entry.key().equals(ours.key());
-      if (entry.key().equals(key) || (chain.holds(entry.key()) && !rewritten)) {
-        continue;
-      }
-      Candidate file = Candidate.open(entry.path(), entry.key());
-      if (file == null) {
-        return false;
-      }
-      opened.add(file);
-      if (ours != null && ours.surelyBegins(file.channel())) {
-        file.close();
-      } else {
-        between.add(file);
+    for (Entry entry : siblings.after(past.anchor, next, known::lacks, e -> isRecent(e, ours))) {
+      boolean open = chain.holds(entry.key()) && !(past.truncated && isOf(entry, ours));
+      if (!open && !entry.key().equals(key)) {
+        Candidate file = openBeside(entry);
+        if (file != null) {
+          opened.add(file);
+          between.add(file);
+        }
       }
     }
-    Map<Object, FileIdentity> nextKnown =
-        identities(next.equals(base) ? siblings : Siblings.of(next));
-    if (!isStillAt(key)) {
+    KnownFiles nextKnown = KnownFiles.of(next.equals(base) ? siblings : Siblings.of(next));
+    if (moved || !isStillAt(key)) {
+      moved = false;
       return false;
     }
     known = nextKnown;
     base = next;
-    commit(ours, truncated, anchor, copy, between, newcomer);
+    commit(ours, past, between, newcomer);
     return true;
+  }
+
+  private static boolean isOf(Entry entry, @Nullable OpenLog log) {
+    return log != null && entry.key().equals(log.key());
+  }
+
+  /** Opens a file of the directory; null if it cannot be read or is another one by then. */
+  private @Nullable Candidate openBeside(Entry entry) throws IOException {
+    try {
+      Candidate file = Candidate.open(entry.path(), entry.key());
+      moved |= file == null;
+      return file;
+    } catch (AccessDeniedException e) {
+      String message = "was rotated before it was read, and cannot be read";
+      sink.notice(new SourceNotice(Code.UNREADABLE, entry.path(), message));
+      return null;
+    }
+  }
+
+  /**
+   * What has become of the newest file of the chain.
+   *
+   * @param truncated whether its content is gone from it
+   * @param renamed whether it is still in the directory
+   * @param anchor that file or a copy of it, which is older than what has to be read
+   * @param copy the copy, open, if it is whole
+   */
+  private record Past(
+      boolean truncated, boolean renamed, @Nullable Entry anchor, @Nullable Candidate copy) {}
+
+  private Past past(@Nullable OpenLog ours, Siblings siblings, List<Candidate> opened)
+      throws IOException {
+    if (ours == null) {
+      return new Past(false, false, null, null);
+    }
+    boolean truncated = isTruncated(ours);
+    Entry renamed = truncated ? null : siblings.find(ours.key());
+    if (renamed != null || ours.position() == 0) {
+      return new Past(truncated, renamed != null, renamed, null);
+    }
+    Entry partial = null;
+    for (Entry entry : siblings.rotated()) {
+      Candidate file = known.lacks(entry) ? openBeside(entry) : null;
+      if (file == null) {
+        continue;
+      }
+      if (ours.begins(file.channel())) {
+        opened.add(file);
+        return new Past(truncated, false, entry, file);
+      }
+      // A copy that was taken early lacks lines at its end, but all of them were read.
+      partial = ours.beginsLike(file.channel()) ? entry : partial;
+      file.close();
+    }
+    return new Past(truncated, false, partial, null);
   }
 
   private static boolean isTruncated(OpenLog log) {
@@ -160,45 +224,39 @@ final class Rotation {
   }
 
   private void commit(
-      @Nullable OpenLog ours,
-      boolean truncated,
-      @Nullable Entry anchor,
-      Copy copy,
-      List<Candidate> between,
-      @Nullable Candidate newcomer)
+      @Nullable OpenLog ours, Past past, List<Candidate> between, @Nullable Candidate newcomer)
       throws IOException {
-    if (ours != null && truncated) {
-      leaveTruncated(ours, copy);
+    if (past.copy != null && !past.truncated) {
+      past.copy.close();
+    }
+    if (ours != null && past.truncated) {
+      leaveTruncated(ours, past.copy);
     } else if (ours != null && newcomer != null) {
-      if (anchor == null && between.isEmpty() && ours.surelyBegins(newcomer.channel())) {
+      if (!past.renamed && between.isEmpty() && ours.surelyBegins(newcomer.channel())) {
         ours.moveTo(newcomer);
         tell(Code.CONTINUED, "was replaced by a file with the same content, which is read on");
         return;
       }
-      tellReplaced(ours, anchor, between.size());
+      tellReplaced(past.anchor, between.size());
     }
     for (Candidate file : between) {
       chain.add(file, 0);
     }
-    if (newcomer == null) {
-      return;
-    }
-    if (chain.holds(newcomer.key()) && !truncated) {
+    if (newcomer != null && chain.holds(newcomer.key()) && !past.truncated) {
       newcomer.close();
       chain.moveToEnd(newcomer.key());
-    } else {
+    } else if (newcomer != null) {
       chain.add(newcomer, start(newcomer));
     }
   }
 
-  private void leaveTruncated(OpenLog ours, Copy copy) throws IOException {
-    if (copy.file != null) {
-      ours.moveTo(copy.file);
+  private void leaveTruncated(OpenLog ours, @Nullable Candidate copy) throws IOException {
+    if (copy != null) {
+      ours.moveTo(copy);
+      String name = copy.path().getFileName().toString();
       tell(
           Code.COPIED_AND_TRUNCATED,
-          "was copied to "
-              + copy.file.path().getFileName()
-              + " and truncated; the copy is read on");
+          "was copied to " + name + " and truncated; the copy is read on");
     } else {
       tell(
           Code.TRUNCATED,
@@ -209,95 +267,30 @@ final class Rotation {
     }
   }
 
-  private void tellReplaced(OpenLog ours, @Nullable Entry anchor, int between) {
+  private void tellReplaced(@Nullable Entry anchor, int between) {
     if (anchor == null) {
       tell(Code.REPLACED, "is another file now; the old one was deleted or moved away");
     } else {
       String more = between == 0 ? "" : "; " + between + " more files came and went since";
       tell(Code.ROTATED, "is another file now; the old one is " + anchor.path() + more);
     }
-    ours.settled = false;
   }
 
   private void tell(Code code, String message) {
     sink.notice(new SourceNotice(code, path, message));
   }
 
-  /** A copy of the newest file: whole and open, or without its end, which was read already. */
-  private record Copy(@Nullable Entry entry, @Nullable Candidate file) {
-    static final Copy NONE = new Copy(null, null);
-  }
-
-  private Copy findCopy(OpenLog ours, Siblings siblings, List<Candidate> opened)
-      throws IOException {
-    Copy partial = Copy.NONE;
-    for (Entry entry : siblings.rotated()) {
-      Candidate file = isFresh(entry) ? Candidate.open(entry.path(), entry.key()) : null;
-      if (file == null) {
-        continue;
-      }
-      opened.add(file);
-      if (ours.begins(file.channel())) {
-        return new Copy(entry, file);
-      }
-      if (ours.beginsLike(file.channel())) {
-        partial = new Copy(entry, null);
-      }
-      file.close();
-    }
-    return partial;
-  }
-
   /** Returns where to start: at the end only in the file that was there at the first look. */
   private long start(Candidate file) throws IOException {
     boolean first = file.key().equals(firstKey);
     firstKey = null;
-    FileChannel channel = file.channel();
-    return first && channel.size() >= firstSize ? lastLine(channel, firstSize) : 0;
-  }
-
-  /** Returns where the line begins that ends at a position or has not ended there. */
-  private long lastLine(FileChannel channel, long end) throws IOException {
-    byte[] chunk = new byte[8192];
-    long limit = Math.max(0, end - options.maxLineBytes() - 1L);
-    long at = end;
-    while (at > limit) {
-      int length = (int) Math.min(chunk.length, at - limit);
-      int count = OpenLog.readAt(channel, at - length, chunk, 0, length);
-      for (int i = count - 1; i >= 0; i--) {
-        if (chunk[i] == '\n') {
-          return at - length + i + 1;
-        }
-      }
-      at -= length;
-    }
-    return limit;
-  }
-
-  private boolean isFresh(Entry entry) {
-    FileIdentity identity = known.get(entry.key());
-    try {
-      return identity == null || !identity.isAt(entry.path());
-    } catch (IOException e) {
-      // What cannot be read cannot be read as fresh either.
-      return false;
-    }
+    return first && file.channel().size() >= firstSize
+        ? file.lineStart(firstSize, options.maxLineBytes())
+        : 0;
   }
 
   private static boolean isRecent(Entry entry, @Nullable OpenLog ours) {
     return ours == null || entry.modified().compareTo(ours.openedModified) >= 0;
-  }
-
-  private static Map<Object, FileIdentity> identities(Siblings siblings) {
-    Map<Object, FileIdentity> identities = new HashMap<>();
-    for (Entry entry : siblings.rotated()) {
-      try {
-        identities.put(entry.key(), FileIdentity.of(entry.path()));
-      } catch (IOException e) {
-        identities.put(entry.key(), FileIdentity.of(entry.key(), new byte[0], 0));
-      }
-    }
-    return identities;
   }
 
   private boolean isStillAt(@Nullable Object key) throws IOException {

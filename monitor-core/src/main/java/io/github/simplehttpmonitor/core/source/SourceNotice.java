@@ -12,7 +12,7 @@ import java.nio.file.Path;
 public record SourceNotice(Code code, Path path, String message) {
   /** What happened. */
   public enum Code {
-    /** Nothing is at the path; it is looked for at every poll. */
+    /** Nothing was at the path twice in a row, or at the start; every poll looks for it. */
     MISSING,
     /** The path can be read, after a time when it could not. */
     APPEARED,

@@ -71,6 +71,49 @@ public final class Bytes {
     return -1;
   }
 
+  /** {@return the first index of a line feed or a NUL in the slice, or {@code to}} */
+  public static int indexOfLineBreak(byte[] buffer, int from, int to) {
+    int i = from;
+    // Four words at once: lines are long, and most words have no such byte.
+    for (int last = to - 32; i <= last; i += 32) {
+      long low1 = below11(longAt(buffer, i));
+      long low2 = below11(longAt(buffer, i + 8));
+      long low3 = below11(longAt(buffer, i + 16));
+      long low4 = below11(longAt(buffer, i + 24));
+      if ((low1 | low2 | low3 | low4) != 0) {
+        int found = lineBreakIn(buffer, i, i + 32);
+        if (found < i + 32) {
+          return found;
+        }
+      }
+    }
+    return lineBreakIn(buffer, i, to);
+  }
+
+  private static int lineBreakIn(byte[] buffer, int from, int to) {
+    int i = from;
+    for (int last = to - 8; i <= last; i += 8) {
+      long low = below11(longAt(buffer, i));
+      while (low != 0) {
+        int at = i + (Long.numberOfTrailingZeros(low) >>> 3);
+        if (buffer[at] == '\n' || buffer[at] == 0) {
+          return at;
+        }
+        // A borrow may have marked a byte above the lowest true one: each is looked at.
+        low &= low - 1;
+      }
+    }
+    while (i < to && buffer[i] != '\n' && buffer[i] != 0) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Marks the bytes of a word below 11, and perhaps some above the lowest of them. */
+  private static long below11(long word) {
+    return (word - 0x0B0B0B0B0B0B0B0BL) & ~word & HIGHS;
+  }
+
   /** {@return the first index of one of two values in the slice, or -1} */
   public static int indexOfEither(byte[] buffer, int from, int to, int first, int second) {
     long pattern1 = (first & 0xFFL) * ONES;

@@ -1,0 +1,148 @@
+package io.github.simplehttpmonitor.cli;
+
+import io.github.simplehttpmonitor.core.Monitor;
+import io.github.simplehttpmonitor.core.MonitorBuilder;
+import io.github.simplehttpmonitor.core.Summary;
+import io.github.simplehttpmonitor.core.appender.JsonAppender;
+import io.github.simplehttpmonitor.core.appender.TextAppender;
+import io.github.simplehttpmonitor.core.spi.Appender;
+import io.github.simplehttpmonitor.core.spi.AppenderContext;
+import io.github.simplehttpmonitor.core.spi.AppenderProvider;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A run of the monitor from its options to its exit code. */
+final class Run {
+
+  private final RunOptions options;
+  private final boolean live;
+  private final Environment environment;
+  private final Console console;
+  private final ZoneId zone;
+
+  Run(RunOptions options, boolean live, Environment environment, Console console) {
+    this.options = options;
+    this.live = live;
+    this.environment = environment;
+    this.console = console;
+    this.zone = options.zone != null ? options.zone : ZoneId.systemDefault();
+  }
+
+  /** Runs over these logs. */
+  int over(List<Path> files) {
+    MonitorBuilder builder = builder();
+    Formats formats = Formats.of(environment, options.plugins, options.format, options.timeFormat);
+    builder.formats(formats.registry());
+    if (formats.format() != null) {
+      builder.format(formats.format());
+    }
+    formats.problems().forEach(console::say);
+
+    Terminal terminal = new Terminal(results(), console, options.quiet);
+    builder.appender("standard output", terminal);
+    addAppenders(builder);
+    // What reads to an end waits for its readers; a live monitor must not.
+    builder.isolateAppenders(live && !options.once);
+
+    Monitor monitor = builder.build();
+    environment.onInterrupt().accept(monitor::stop);
+    Path[] paths = files.toArray(new Path[0]);
+    Summary summary = live ? monitor.follow(paths) : monitor.replay(paths);
+    return new Report(options, zone, console).tell(summary, terminal);
+  }
+
+  private MonitorBuilder builder() {
+    MonitorBuilder builder =
+        Monitor.builder()
+            .zone(zone)
+            .fromStart(options.fromStart || options.once)
+            .once(options.once)
+            .standardInput(environment.in());
+    set("--request-threshold", options.requestThreshold, builder::requestThreshold);
+    set("--window", options.window, builder::window);
+    set("--stats-interval", options.statsInterval, builder::statsInterval);
+    set("--idle", options.idle, builder::idle);
+    set("--then-silence", options.thenSilence, builder::thenSilence);
+    set("--max-line-bytes", options.maxLineBytes, builder::maxLineBytes);
+    set(
+        "--jobs",
+        options.jobs == 0 ? Runtime.getRuntime().availableProcessors() : options.jobs,
+        builder::jobs);
+    SelectionOption.apply(builder, options.where, options.since, options.until, zone);
+    if (options.lateness.fixed() != null) {
+      set("--allowed-lateness", options.lateness.fixed(), builder::allowedLateness);
+    }
+    return builder;
+  }
+
+  /** Sets a value; what the builder says of it becomes a message about the option. */
+  private static <T> void set(String option, T value, Consumer<T> setter) {
+    try {
+      setter.accept(value);
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      throw CliException.usage(
+          option
+              + ": "
+              + (value instanceof java.time.Duration duration
+                  ? message.replace(value.toString(), Durations.format(duration))
+                  : message));
+    }
+  }
+
+  private Appender results() {
+    OutputStream out = environment.out();
+    return switch (options.output) {
+      case TEXT -> new TextAppender(out, zone, options.color.isOn(environment));
+      case JSON -> new JsonAppender(out);
+    };
+  }
+
+  private void addAppenders(MonitorBuilder builder) {
+    if (options.appenders.isEmpty()) {
+      return;
+    }
+    Plugins plugins = Plugins.in(Plugins.folder(environment, options.plugins));
+    AppenderRegistry registry = plugins.appenders();
+    plugins.problems().forEach(console::say);
+    registry.problems().forEach(console::say);
+    for (String spec : options.appenders) {
+      int colon = spec.indexOf(':');
+      String name = colon < 0 ? spec : spec.substring(0, colon);
+      AppenderProvider provider = registry.find(name);
+      Map<String, String> values = colon < 0 ? Map.of() : values(spec, spec.substring(colon + 1));
+      if (!live && provider.reachesOutside() && !options.deliver) {
+        if (!options.quiet) {
+          console.say("the appender '" + name + "' is off in a replay; --deliver turns it on");
+        }
+        continue;
+      }
+      try {
+        builder.appender(
+            name, provider.create(new AppenderContext(values, zone, environment.out())));
+      } catch (IllegalArgumentException e) {
+        throw CliException.usage("--appender " + name + ": " + e.getMessage());
+      } catch (RuntimeException | LinkageError e) {
+        throw CliException.failure("--appender " + name + ": it could not be made: " + e);
+      }
+    }
+  }
+
+  private static Map<String, String> values(String spec, String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String pair : text.split(",", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals <= 0) {
+        throw CliException.usage(
+            "--appender: '" + spec + "' is not of the form NAME:key=value,key=value");
+      }
+      values.put(pair.substring(0, equals), pair.substring(equals + 1));
+    }
+    return values;
+  }
+}

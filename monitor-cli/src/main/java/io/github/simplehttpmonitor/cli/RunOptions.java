@@ -1,0 +1,185 @@
+package io.github.simplehttpmonitor.cli;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code monitor} and {@code replay}. */
+final class RunOptions {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "A log; several are one picture. - is standard input.")
+  private List<String> files = new ArrayList<>();
+
+  @Option(names = "--input-file", paramLabel = "FILE", description = "The same as a FILE alone.")
+  private List<String> inputFiles = new ArrayList<>();
+
+  @Option(
+      names = "--request-threshold",
+      paramLabel = "N",
+      defaultValue = "10",
+      converter = Converters.OfNumber.class,
+      description = "Alert above this many requests per second (${DEFAULT-VALUE}).")
+  double requestThreshold;
+
+  @Option(
+      names = "--window",
+      paramLabel = "DURATION",
+      defaultValue = "2m",
+      converter = Converters.OfDuration.class,
+      description = "What the rate of requests is averaged over (${DEFAULT-VALUE}).")
+  Duration window = Duration.ZERO;
+
+  @Option(
+      names = "--stats-interval",
+      paramLabel = "DURATION",
+      defaultValue = "10s",
+      converter = Converters.OfDuration.class,
+      description = "How often there are statistics (${DEFAULT-VALUE}).")
+  Duration statsInterval = Duration.ZERO;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME[:DEFINITION]",
+      defaultValue = "auto",
+      description =
+          "The format of the lines; 'formats list' shows them. auto finds it by looking at each"
+              + " log (${DEFAULT-VALUE}).")
+  String format = "";
+
+  @Option(
+      names = "--time-format",
+      paramLabel = "PATTERN",
+      description =
+          "How a regex format's times are written: clf, iso, epoch, epoch_ms, epoch_us or a pattern"
+              + " like %%Y-%%m-%%d %%H:%%M:%%S (clf).")
+  @Nullable String timeFormat;
+
+  @Option(
+      names = "--tz",
+      paramLabel = "ZONE",
+      converter = Converters.OfZone.class,
+      description =
+          "The zone of times that are shown, and of times in logs that name none (the system's).")
+  @Nullable ZoneId zone;
+
+  @Option(
+      names = "--from-start",
+      description = "Follow from the start of the files, not from their end.")
+  boolean fromStart;
+
+  @Option(
+      names = "--once",
+      description = "Read what is there, from the start, and stop at the end.")
+  boolean once;
+
+  @Option(
+      names = "--allowed-lateness",
+      paramLabel = "DURATION",
+      defaultValue = "auto",
+      converter = Converters.OfLateness.class,
+      description =
+          "How far a line may be behind the newest one and still be in its statistics. auto takes"
+              + " it from a sample of each log, 2s to 2m (${DEFAULT-VALUE}).")
+  Lateness lateness = Lateness.AUTO;
+
+  @Option(
+      names = "--idle",
+      paramLabel = "DURATION",
+      defaultValue = "5s",
+      converter = Converters.OfDuration.class,
+      description =
+          "How long a followed log has to be silent until time goes on without it"
+              + " (${DEFAULT-VALUE}).")
+  Duration idle = Duration.ZERO;
+
+  @Option(
+      names = "--then-silence",
+      paramLabel = "DURATION",
+      defaultValue = "0s",
+      converter = Converters.OfDuration.class,
+      description = "Let time run on for this long after the end (${DEFAULT-VALUE}).")
+  Duration thenSilence = Duration.ZERO;
+
+  @Option(
+      names = "--max-line-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "1M",
+      converter = Converters.OfSize.class,
+      description = "Lines longer than this are malformed (${DEFAULT-VALUE}).")
+  int maxLineBytes;
+
+  @Option(names = "--where", paramLabel = "FILTER", description = SelectionOption.WHERE)
+  @Nullable String where;
+
+  @Option(names = "--since", paramLabel = "TIME", description = SelectionOption.SINCE)
+  @Nullable String since;
+
+  @Option(names = "--until", paramLabel = "TIME", description = SelectionOption.UNTIL)
+  @Nullable String until;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many parts of an archive are read at once (one for each processor).")
+  int jobs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, or json: an object on each line (${DEFAULT-VALUE}).")
+  OutputForm output = OutputForm.TEXT;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description =
+          "auto, always or never; auto: on a terminal, unless NO_COLOR is set or TERM is dumb"
+              + " (${DEFAULT-VALUE}).")
+  ColorMode color = ColorMode.AUTO;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No notices and no summary on standard error.")
+  boolean quiet;
+
+  @Option(names = "--strict", description = "Exit code 1 if any line is malformed.")
+  boolean strict;
+
+  @Option(names = "--fail-on-alert", description = "Exit code 3 if an alert fired.")
+  boolean failOnAlert;
+
+  @Option(
+      names = "--appender",
+      paramLabel = "NAME[:KEY=VALUE,...]",
+      description =
+          "Take events there as well; 'plugins list' shows what there is. May be repeated.")
+  List<String> appenders = new ArrayList<>();
+
+  @Option(
+      names = "--deliver",
+      description =
+          "In a replay, let appenders like mail do their work; otherwise a replay reaches nobody.")
+  boolean deliver;
+
+  @Option(names = "--plugins", paramLabel = "FOLDER", description = PluginOption.DESCRIPTION)
+  @Nullable String plugins;
+
+  /** {@return the logs, in the order in which they were named, each once} */
+  Set<String> files() {
+    Set<String> all = new LinkedHashSet<>(inputFiles);
+    all.addAll(files);
+    return all;
+  }
+}

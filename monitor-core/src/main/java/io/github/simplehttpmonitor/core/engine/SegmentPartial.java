@@ -1,0 +1,206 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.aggregate.SectionCounts;
+import io.github.simplehttpmonitor.core.filter.RecordPredicate;
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Field;
+import io.github.simplehttpmonitor.parser.Fields;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one segment of a partition comes to, found without knowing what came before it: the panes of
+ * its records, and apart from them, in their order, the lines whose effect depends on when they
+ * came. {@link Engine#merge} adds it if the segment is a regular one, in which no record's time is
+ * in doubt. Not thread-safe; reused by one worker after the other.
+ */
+public final class SegmentPartial {
+
+  /** More lines than this that have to be merged one by one are not worth it. */
+  private static final int MAX_ITEMS = 5_000;
+
+  /** A segment of a log with few lines is not worth the panes of more seconds than this. */
+  private static final long MAX_SPAN = 24 * Times.HOUR;
+
+  private final int pathSlot;
+  private final long intervalSeconds;
+  private final long lateness;
+  private final @Nullable RecordPredicate selection;
+
+  final PaneCounts seconds = new PaneCounts();
+  final Map<Long, SectionCounts> sections = new HashMap<>();
+  private final List<SectionCounts> spare = new ArrayList<>();
+  final List<Item> items = new ArrayList<>();
+
+  long lines;
+  long parsed;
+  long ignored;
+  long untimed;
+  long filtered;
+
+  /** Records counted in the panes. */
+  long onTime;
+
+  /** The lowest and the highest time of those. */
+  long firstCounted;
+
+  long lastCounted;
+
+  /** The first, the lowest and the highest time of all records. */
+  long first;
+
+  long min;
+  long max;
+  private boolean regular;
+  private long cachedInterval;
+  private @Nullable SectionCounts cached;
+
+  /**
+   * A line to be merged on its own: malformed, or a record that is late whatever came before.
+   *
+   * @param lineIndex its number in the segment, from 0
+   * @param time the highest time of the segment before it, {@link Times#NONE} if there was none
+   * @param record the record, detached; null of a malformed line
+   * @param bytes the beginning of a malformed line
+   * @param code why it is malformed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes belong to it alone
+  record Item(long lineIndex, long time, @Nullable AccessRecord record, byte[] bytes, int code) {}
+
+  /** Makes an empty one for segments of a partition with this lateness. */
+  public SegmentPartial(EngineSettings settings, Fields fields, Duration lateness) {
+    this.pathSlot = fields.slot(Field.PATH);
+    this.intervalSeconds = settings.statsInterval().toSeconds();
+    this.lateness = Times.micros(lateness);
+    this.selection = settings.selection().bind(fields);
+    clear();
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    seconds.dropBelow(Long.MAX_VALUE);
+    for (SectionCounts table : sections.values()) {
+      table.clear();
+      spare.add(table);
+    }
+    sections.clear();
+    items.clear();
+    lines = 0;
+    parsed = 0;
+    ignored = 0;
+    untimed = 0;
+    filtered = 0;
+    firstCounted = Long.MAX_VALUE;
+    lastCounted = Times.NONE;
+    onTime = 0;
+    first = Times.NONE;
+    min = Long.MAX_VALUE;
+    max = Times.NONE;
+    regular = true;
+    cachedInterval = Times.NONE;
+    cached = null;
+  }
+
+  /** {@return whether it can be merged at all; if not, there is no use in going on} */
+  public boolean isRegular() {
+    return regular;
+  }
+
+  /** {@return the highest time, {@link Long#MIN_VALUE} if there is none} */
+  public long maxMicros() {
+    return max;
+  }
+
+  /** Takes one record. */
+  public void record(AccessRecord record) {
+    lines++;
+    parsed++;
+    long time = record.timeMicros();
+    if (time == AccessRecord.ABSENT) {
+      if (isSelected(record)) {
+        untimed++;
+      } else {
+        filtered++;
+      }
+      return;
+    }
+    if (first == Times.NONE) {
+      first = time;
+      max = time;
+    } else if (time > max) {
+      regular &= time - max <= Times.HOUR;
+      max = time;
+    } else {
+      regular &= max - time < Times.HOUR;
+    }
+    min = Math.min(min, time);
+    long span = max - min;
+    regular &= span >= 0 && span <= MAX_SPAN;
+    long second = Math.floorDiv(time, Times.SECOND);
+    if ((second + 1) * Times.SECOND <= max - lateness) {
+      add(new Item(lines - 1, max, record.copy(), NO_BYTES, 0));
+      return;
+    }
+    if (!regular) {
+      return;
+    }
+    if (!isSelected(record)) {
+      filtered++;
+      return;
+    }
+    onTime++;
+    firstCounted = Math.min(firstCounted, time);
+    lastCounted = Math.max(lastCounted, time);
+    seconds.add(second, 1);
+    if (record.has(pathSlot)) {
+      table(Math.floorDiv(second, intervalSeconds))
+          .addPath(record.buffer(pathSlot), record.from(pathSlot), record.to(pathSlot));
+    }
+  }
+
+  private boolean isSelected(AccessRecord record) {
+    return selection == null || selection.test(record);
+  }
+
+  private static final byte[] NO_BYTES = {};
+
+  /** Takes one line that is no record and not meant to be one. */
+  public void ignored() {
+    lines++;
+    ignored++;
+  }
+
+  /** Takes one malformed line. */
+  public void malformed(byte[] buffer, int from, int to, int code) {
+    lines++;
+    byte[] shown = Arrays.copyOfRange(buffer, from, Math.min(to, from + Narrator.MAX_LINE_SHOWN));
+    add(new Item(lines - 1, max, null, shown, code));
+  }
+
+  private void add(Item item) {
+    regular &= items.size() < MAX_ITEMS;
+    if (regular) {
+      items.add(item);
+    }
+  }
+
+  private SectionCounts table(long interval) {
+    SectionCounts table = cached;
+    if (interval != cachedInterval || table == null) {
+      table = sections.get(interval);
+      if (table == null) {
+        table = spare.isEmpty() ? new SectionCounts() : spare.remove(spare.size() - 1);
+        sections.put(interval, table);
+      }
+      cachedInterval = interval;
+      cached = table;
+    }
+    return table;
+  }
+}

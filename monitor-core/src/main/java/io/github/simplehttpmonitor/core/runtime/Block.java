@@ -1,0 +1,31 @@
+package io.github.simplehttpmonitor.core.runtime;
+
+import java.util.Arrays;
+
+/** The bytes of the lines that begin in one segment of an input. Reused. */
+final class Block {
+
+  byte[] buffer = new byte[0];
+  int from;
+  int to;
+
+  boolean isEmpty() {
+    return from >= to;
+  }
+
+  void ensure(int capacity) {
+    if (buffer.length < capacity) {
+      buffer = Arrays.copyOf(buffer, capacity);
+    }
+  }
+
+  /** {@return the index of the first newline from there on, or -1} */
+  int newline(int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (buffer[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

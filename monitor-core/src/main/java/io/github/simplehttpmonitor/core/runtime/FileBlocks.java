@@ -1,0 +1,101 @@
+package io.github.simplehttpmonitor.core.runtime;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The segments of a plain file, which several workers can load at once. */
+final class FileBlocks implements Blocks {
+
+  private static final int READ_BYTES = 64 << 10;
+
+  private final FileChannel channel;
+  private final int maxLineBytes;
+  private final int segmentBytes;
+  private long number;
+
+  FileBlocks(Path path, int maxLineBytes, int segmentBytes) throws IOException {
+    this.channel = FileChannel.open(path, StandardOpenOption.READ);
+    this.maxLineBytes = maxLineBytes;
+    this.segmentBytes = segmentBytes;
+  }
+
+  @Override
+  public long next(Block block) throws IOException {
+    return number * segmentBytes < channel.size() ? number++ : -1;
+  }
+
+  /** {@return how many segments the file has now} */
+  long segments() throws IOException {
+    return (channel.size() + segmentBytes - 1) / segmentBytes;
+  }
+
+  /** Goes on with that segment. */
+  void skipTo(long segment) {
+    number = segment;
+  }
+
+  /** {@return the bytes at a segment's start, at most so many} */
+  byte[] look(long segment, int length) throws IOException {
+    Block block = new Block();
+    block.ensure(length);
+    boolean all = read(block, segment * segmentBytes, length);
+    return all ? block.buffer : java.util.Arrays.copyOf(block.buffer, block.to);
+  }
+
+  @Override
+  public void load(long segment, Block block) throws IOException {
+    long start = segment * segmentBytes;
+    // The byte before tells whether a line begins right at the start.
+    int before = segment == 0 ? 0 : 1;
+    int segmentEnd = before + segmentBytes;
+    block.ensure(segmentEnd + READ_BYTES);
+    block.to = 0;
+    boolean more = read(block, start - before, segmentEnd + READ_BYTES);
+    block.from = 0;
+    if (segment > 0) {
+      int newline = block.newline(0, Math.min(block.to, segmentEnd - 1));
+      if (newline < 0) {
+        block.from = 0;
+        block.to = 0;
+        return;
+      }
+      block.from = newline + 1;
+    }
+    int scanned = segmentEnd - 1;
+    while (true) {
+      int newline = block.newline(scanned, block.to);
+      if (newline >= 0) {
+        block.to = newline + 1;
+        return;
+      }
+      scanned = Math.max(scanned, block.to);
+      if (!more || block.to - segmentEnd > maxLineBytes + READ_BYTES) {
+        return;
+      }
+      block.ensure(block.to + READ_BYTES);
+      more = read(block, start - before, block.to + READ_BYTES);
+    }
+  }
+
+  /** Reads until the block holds so many bytes; returns whether it does. */
+  private boolean read(Block block, long position, int wanted) throws IOException {
+    ByteBuffer target = ByteBuffer.wrap(block.buffer);
+    while (block.to < wanted) {
+      target.limit(wanted).position(block.to);
+      int count = channel.read(target, position + block.to);
+      if (count < 0) {
+        return false;
+      }
+      block.to += count;
+    }
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

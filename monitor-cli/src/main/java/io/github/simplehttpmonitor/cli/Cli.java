@@ -30,6 +30,11 @@ final class Cli {
         console.print(Version.text() + "\n");
         return ExitCode.OK;
       }
+      String help = GeneratedTexts.help(args);
+      if (help != null) {
+        console.print(help);
+        return ExitCode.OK;
+      }
       return parsed(environment, console, args);
     } catch (CliException e) {
       console.say(e.lines().toArray(new String[0]));

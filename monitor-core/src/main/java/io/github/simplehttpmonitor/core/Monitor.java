@@ -8,6 +8,7 @@ import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.EngineSettings;
 import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.core.runtime.Follow;
 import io.github.simplehttpmonitor.core.runtime.Replay;
@@ -312,7 +313,8 @@ public final class Monitor {
 
   private void told(Event event) {
     pending.add(event.observedAt(settings.clock().instant()));
-    if (pending.size() >= MAX_BATCH) {
+    // What the operator should know does not wait for a batch of results.
+    if (pending.size() >= MAX_BATCH || event instanceof NoticeEvent) {
       deliver();
     }
   }

@@ -1,0 +1,355 @@
+package io.github.simplehttpmonitor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CliTest {
+
+  private static final Instant T = Instant.parse("2026-01-01T12:00:00Z");
+  private static final DateTimeFormatter CLF =
+      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  @TempDir private Path folder;
+
+  private String in = "";
+  private String out = "";
+  private String err = "";
+
+  private int run(String... args) {
+    return run(Set.of(), Map.of(), args);
+  }
+
+  private int run(Set<Integer> terminals, Map<String, String> variables, String... args) {
+    ByteArrayOutputStream results = new ByteArrayOutputStream();
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Environment environment =
+        new Environment(
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            results,
+            messages,
+            variables,
+            "",
+            terminals,
+            stop -> {});
+    int code = Cli.run(environment, args);
+    out = results.toString(StandardCharsets.UTF_8);
+    err = messages.toString(StandardCharsets.UTF_8);
+    return code;
+  }
+
+  private static String line(Instant time, String target, int status) {
+    return "192.0.2.1 - - ["
+        + CLF.format(time)
+        + "] \"GET "
+        + target
+        + " HTTP/1.1\" "
+        + status
+        + " 12 \"-\" \"agent\"\n";
+  }
+
+  /** Thirteen requests in each of a hundred seconds. */
+  private Path example() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 1300; i++) {
+      text.append(line(T.plusSeconds(i / 13), "/shop/item" + i, i % 100 == 0 ? 404 : 200));
+    }
+    return log("example.log", text.toString());
+  }
+
+  private Path log(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void replay_example_inText() throws IOException {
+    String log = example().toString();
+    assertThat(run("replay", "--tz", "UTC", "--then-silence", "2m", log)).isZero();
+    assertThat(out.lines().filter(l -> l.contains("alert")))
+        .containsExactly(
+            "High traffic generated an alert - hits = 1209, triggered at"
+                + " 2026-01-01T12:01:33+00:00",
+            "End of high traffic alert at 2026-01-01T12:02:08+00:00");
+    assertThat(out)
+        .startsWith(
+            "130 requests received during the last 10 seconds, most hits received on endpoint:"
+                + " /shop with 130 requests\n");
+    assertThat(err)
+        .contains("format combined")
+        .contains("1,300 lines = 1,300 parsed + 0 malformed + 0 ignored")
+        .contains("1 alerts fired, 1 resolved, 0 still firing");
+  }
+
+  @Test
+  void replay_example_inJson() throws IOException {
+    String log = example().toString();
+    assertThat(run("replay", "--output", "json", "--then-silence", "2m", log)).isZero();
+    assertThat(out.lines().filter(l -> l.contains("\"type\":\"alert\"")))
+        .hasSize(2)
+        .anyMatch(l -> l.contains("\"state\":\"firing\",\"hits\":1209"))
+        .anyMatch(l -> l.contains("\"state\":\"resolved\",\"hits\":1196"));
+    assertThat(out.lines().reduce((a, b) -> b).orElseThrow())
+        .contains("\"type\":\"summary\"", "\"lines\":1300", "\"missed\":0");
+  }
+
+  @Test
+  void monitorOnce_saysWhatReplaySays() throws IOException {
+    String log = example().toString();
+    run("replay", "--tz", "UTC", log);
+    String replayed = out;
+    assertThat(run("--once", "--tz", "UTC", "--input-file", log)).isZero();
+    assertThat(out).isEqualTo(replayed);
+    assertThat(err).contains("following " + log);
+  }
+
+  @Test
+  void jobs_doNotShow() throws IOException {
+    String log = example().toString();
+    run("replay", "--jobs", "1", log);
+    String one = out;
+    run("replay", "--jobs", "3", log);
+    assertThat(out).isEqualTo(one);
+  }
+
+  @Test
+  void gzipAndStandardInput_areAsGoodAsAFile() throws IOException {
+    Path log = example();
+    run("replay", log.toString());
+    String plain = out;
+    Path gz = folder.resolve("example.log.gz");
+    try (OutputStream zipped = new GZIPOutputStream(Files.newOutputStream(gz))) {
+      Files.copy(log, zipped);
+    }
+    run("replay", gz.toString());
+    assertThat(out).isEqualTo(plain);
+    in = Files.readString(log);
+    assertThat(run("replay", "-")).isZero();
+    assertThat(out).isEqualTo(plain);
+    assertThat(run("replay")).isZero();
+    assertThat(out).isEqualTo(plain);
+  }
+
+  @Test
+  void failOnAlert_isThree() throws IOException {
+    assertThat(run("replay", "--fail-on-alert", example().toString())).isEqualTo(3);
+    assertThat(run("replay", "--fail-on-alert", "--request-threshold", "13", example().toString()))
+        .isZero();
+  }
+
+  @Test
+  void malformed_isShownEscaped_andStrictFails() throws IOException {
+    String log = log("bad.log", line(T, "/a", 200) + "not \u001b[31m a line\n").toString();
+    assertThat(run("replay", log)).isZero();
+    assertThat(out).contains("Incorrect log line format: not \\x1B[31m a line");
+    assertThat(err).contains("1 malformed", "formats explain " + log + " --line 2");
+    assertThat(run("replay", "--strict", log)).isEqualTo(1);
+  }
+
+  @Test
+  void quiet_leavesStandardErrorEmpty() throws IOException {
+    assertThat(run("replay", "-q", example().toString())).isZero();
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void colour_followsTerminalAndEnvironment() throws IOException {
+    String log = example().toString();
+    run(Set.of(1), Map.of(), "replay", log);
+    assertThat(out).contains("\u001b[31m");
+    run(Set.of(1), Map.of("NO_COLOR", "1"), "replay", log);
+    assertThat(out).doesNotContain("\u001b");
+    run(Set.of(1), Map.of("TERM", "dumb"), "replay", log);
+    assertThat(out).doesNotContain("\u001b");
+    run("replay", "--color", "always", log);
+    assertThat(out).contains("\u001b[31m");
+  }
+
+  @Test
+  void missingFile_isToldAndTheOthersAreRead() throws IOException {
+    String log = example().toString();
+    assertThat(run("replay", folder.resolve("none.log").toString(), log)).isEqualTo(1);
+    assertThat(err).contains("none.log does not exist").contains("1,300 lines");
+  }
+
+  @Test
+  void garbage_isAnswered() throws IOException {
+    byte[] bytes = new byte[50_000];
+    new Random(1).nextBytes(bytes);
+    Path random = Files.write(folder.resolve("random"), bytes);
+    assertThat(run("replay", random.toString())).isEqualTo(1);
+    assertThat(err).contains("in no format known here").doesNotContain("Exception");
+    assertThat(run("replay", folder.toString())).isEqualTo(1);
+    assertThat(err).contains("is a directory");
+    assertThat(run("--once", folder.toString())).isEqualTo(1);
+    assertThat(err).contains("is a directory");
+    assertThat(run("replay", log("empty", "").toString())).isZero();
+    assertThat(err).contains("0 lines");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --nope | unknown option '--nope'
+          --window 10 | write it like 500ms, 10s, 5m, 1h30m or 1d
+          --request-threshold many | is not a number
+          --request-threshold -1 | a number from 0
+          --format combind | did you mean 'combined'?
+          --format apache:%h%u | two fields with nothing between them
+          --where status=4 | equality is '=='
+          --where status=="x" | which status is
+          --since yesterday | is not a time
+          --max-line-bytes 1x | write it like 4096, 64k or 1M
+          --tz Nowhere | is not a time zone
+          --output xml | xml
+          --appender none | there is no appender 'none'
+          """)
+  void wrongUsage_isTwoAndSaysWhy(String options, String message) throws IOException {
+    String[] words = ("replay " + options + " " + example()).split(" ");
+    assertThat(run(words)).isEqualTo(2);
+    assertThat(err).contains(message).doesNotContain("Exception");
+    assertThat(out).isEmpty();
+  }
+
+  @Test
+  void replayWithoutFile_onATerminal_isWrongUsage() {
+    assertThat(run(Set.of(0), Map.of(), "replay")).isEqualTo(2);
+    assertThat(err).contains("replay needs a FILE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "monitor",
+        "replay",
+        "lines",
+        "formats",
+        "formats detect",
+        "formats explain",
+        "plugins",
+        "plugins list",
+        "completion"
+      })
+  void help_isTheTextOfTheBuild(String command) throws IOException {
+    String[] words = (command + " --help").trim().split(" ");
+    assertThat(run(words)).isZero();
+    assertThat(out).startsWith("Usage: simple-http-monitor");
+    assertThat(GeneratedTexts.help(words)).isEqualTo(out);
+  }
+
+  @Test
+  void version() {
+    assertThat(run("--version")).isZero();
+    assertThat(out).startsWith("simple-http-monitor ");
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void completion_isAScript() {
+    assertThat(run("completion")).isZero();
+    assertThat(out).contains("_complete_simple-http-monitor");
+  }
+
+  @Test
+  void lines_areByteForByte_orEscapedOnATerminal() throws IOException {
+    String hit = line(T, "/a\u001b", 404);
+    String log = log("l.log", line(T, "/b", 200) + hit + "junk\n").toString();
+    assertThat(run("lines", "--where", "status == 404", log)).isZero();
+    assertThat(out).isEqualTo(hit);
+    assertThat(err).contains("1 of 3 lines match; 1 are no records");
+    run(Set.of(1), Map.of(), "lines", "--where", "status == 404", log);
+    assertThat(out).contains("/a\\x1B").doesNotContain("\u001b");
+  }
+
+  @Test
+  void lines_ofARangeOfTime() throws IOException {
+    String log = example().toString();
+    assertThat(
+            run(
+                "lines",
+                "--tz",
+                "UTC",
+                "--since",
+                "2026-01-01 12:00:10",
+                "--until",
+                "2026-01-01T12:00:12Z",
+                log))
+        .isZero();
+    assertThat(out.lines()).hasSize(26).allMatch(l -> l.contains("12:00:1"));
+  }
+
+  @Test
+  void where_countsOnlyWhatPasses() throws IOException {
+    assertThat(run("replay", "--where", "status == 404", example().toString())).isZero();
+    assertThat(err).contains("1,287 filtered");
+  }
+
+  @Test
+  void formats_listDetectExplain() throws IOException {
+    assertThat(run("formats")).isZero();
+    assertThat(out).contains("combined", "vhost-combined", "regex", "[built-in]");
+    String log = log("f.log", line(T, "/a", 200) + "192.0.2.1 - - [nonsense] x\n").toString();
+    assertThat(run("formats", "detect", log)).isZero();
+    assertThat(out).startsWith("combined: 1 of 2 lines fit");
+    assertThat(run("formats", "explain", log)).isZero();
+    assertThat(out).containsPattern("path +text +/a").containsPattern("status +integer +200");
+    assertThat(run("formats", "explain", "--line", "2", "--format", "combined", log)).isZero();
+    assertThat(out).contains("malformed at column 16: this is not a time of the format");
+    List<String> shown = out.lines().toList();
+    assertThat(shown.get(shown.size() - 1)).isEqualTo(" ".repeat(2 + 15) + "^");
+    assertThat(run("formats", "explain", "--line", "9", log)).isEqualTo(1);
+    assertThat(err).contains("there is no line 9; the last one is 2");
+  }
+
+  @Test
+  void plugins_listSaysWhereFrom() {
+    assertThat(run("plugins", "list")).isZero();
+    assertThat(out).containsPattern("format +combined +built-in");
+  }
+
+  @Test
+  void brokenPluginJar_isReportedAndSkipped() throws IOException {
+    Path jar = Files.createDirectory(folder.resolve("plugins")).resolve("broken.jar");
+    Files.writeString(jar, "no jar");
+    assertThat(run("plugins", "list", "--plugins", jar.getParent().toString())).isEqualTo(1);
+    assertThat(err).contains("broken.jar").contains("left out");
+    assertThat(run("replay", "--plugins", jar.getParent().toString(), example().toString()))
+        .isZero();
+  }
+
+  @Test
+  void sampleLog_isAccountedFor() {
+    Path sample = Path.of("../../shared/logs/combined/examples__apache_logs");
+    assumeTrue(Files.exists(sample), "the sample logs are not there");
+    assertThat(run("replay", "--output", "json", sample.toString())).isZero();
+    String summary = out.lines().reduce((a, b) -> b).orElseThrow();
+    assertThat(summary)
+        .contains("\"lines\":10000")
+        .containsPattern("\"malformed\":[01],")
+        .contains("\"missed\":0");
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.simplehttpmonitor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process of its own: signals and pipes. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ProcessTest {
+
+  private static final String LINE =
+      "192.0.2.1 - - [01/Jan/2026:12:00:00 +0000] \"GET /a HTTP/1.1\" 200 12 \"-\" \"-\"\n";
+
+  @TempDir private Path folder;
+
+  private Process process;
+
+  private Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(List.of(args));
+    process = new ProcessBuilder(command).start();
+    return process;
+  }
+
+  @AfterEach
+  void end() {
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  /** Reads messages until one holds this. */
+  private static String await(BufferedReader reader, String wanted) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      seen.append(line).append('\n');
+      if (line.contains(wanted)) {
+        return seen.toString();
+      }
+    }
+    throw new AssertionError("no '" + wanted + "' in:\n" + seen);
+  }
+
+  private void endsBySignal(String name, int code) throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there are no signals here");
+    Path log = Files.writeString(folder.resolve("live.log"), LINE);
+    start("--from-start", "--output", "json", "--idle", "1s", log.toString());
+    BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
+    BufferedReader results = process.inputReader(StandardCharsets.UTF_8);
+    await(messages, "following");
+    Files.writeString(log, "broken\n" + LINE, StandardOpenOption.APPEND);
+    await(results, "\"type\":\"malformed\"");
+    signal(name);
+    assertThat(await(messages, "lines in")).contains("3 lines = 2 parsed + 1 malformed");
+    assertThat(await(results, "\"type\":\"summary\"")).contains("\"lines\":3");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(code);
+  }
+
+  @Test
+  void terminated_flushesAndTells() throws IOException, InterruptedException {
+    endsBySignal("TERM", ExitCode.TERMINATED);
+  }
+
+  @Test
+  void interrupted_flushesAndTells() throws IOException, InterruptedException {
+    endsBySignal("INT", ExitCode.INTERRUPTED);
+  }
+
+  @Test
+  void closedPipe_endsQuietly() throws IOException, InterruptedException {
+    Path log = folder.resolve("long.log");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 60_000; i++) {
+      text.append(LINE, 0, 14)
+          .append(String.format("[01/Jan/2026:%02d:%02d:00 +0000]", i / 60 % 24, i % 60))
+          .append(LINE.substring(LINE.indexOf(']') + 1));
+    }
+    Files.writeString(log, text);
+    start("lines", log.toString());
+    process.getInputStream().read();
+    process.getInputStream().close();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .doesNotContain("Exception", "roken pipe");
+  }
+
+  @Test
+  void standardInput_isFollowedToItsEnd() throws IOException, InterruptedException {
+    start("monitor", "--output", "json", "-");
+    process.getOutputStream().write((LINE + LINE).getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    assertThat(await(process.inputReader(StandardCharsets.UTF_8), "summary"))
+        .contains("\"lines\":2");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void fifo_isFollowed() throws IOException, InterruptedException {
+    Path fifo = folder.resolve("fifo");
+    Process mkfifo;
+    try {
+      mkfifo = new ProcessBuilder("mkfifo", fifo.toString()).start();
+    } catch (IOException e) {
+      mkfifo = null;
+    }
+    assumeTrue(mkfifo != null && mkfifo.waitFor() == 0, "mkfifo is not there");
+    start("monitor", "--output", "json", fifo.toString());
+    Files.writeString(fifo, LINE, StandardOpenOption.WRITE);
+    assertThat(await(process.inputReader(StandardCharsets.UTF_8), "summary"))
+        .contains("\"lines\":1");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void endlessInput_canBeEnded() throws IOException, InterruptedException {
+    assumeTrue(Files.exists(Path.of("/dev/zero")), "/dev/zero is not there");
+    start("replay", "/dev/zero");
+    BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
+    await(messages, "reading /dev/zero");
+    signal("TERM");
+    await(messages, "lines in");
+    assertThat(process.waitFor()).isEqualTo(ExitCode.TERMINATED);
+  }
+}

@@ -61,7 +61,13 @@ class SectionCountsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/, /", "/report, /report", "/api/user, /api", "/api/, /api", "//a, /", "*, /*", "'', /"
+    "/, /",
+    "/report, /report",
+    "/api/user, /api",
+    "/api/, /api",
+    "//a, /",
+    "*, /*",
+    "'', /"
   })
   void section_isTheFirstSegment(String path, String section) {
     assertThat(of(List.of(path)).top()).isEqualTo(new SectionCounts.Top(section, 1));

@@ -56,7 +56,8 @@ class JsonAppenderTest {
 
   @Property(tries = 500)
   void anyText_isReadBack(@ForAll String text) {
-    Event event = new MalformedEvent(text, 1, text, MalformedReason.OTHER, 1, 0, Instant.EPOCH, null);
+    Event event =
+        new MalformedEvent(text, 1, text, MalformedReason.OTHER, 1, 0, Instant.EPOCH, null);
     assertThat(StrictJson.object(JsonAppender.toJson(event)))
         .containsEntry("source", text)
         .containsEntry("line", text)

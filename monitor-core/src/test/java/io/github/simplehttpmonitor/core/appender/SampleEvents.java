@@ -32,8 +32,7 @@ final class SampleEvents {
         new StatisticsEvent(AT, AT.plusSeconds(60), 1_000_000, "/top", 400, 7, SEEN),
         new SilenceEvent(AT, AT.plusSeconds(10), 1, SEEN),
         new SilenceEvent(AT, AT.plusSeconds(3_600), 360, SEEN),
-        new AlertEvent(
-            "high-traffic", "", AlertEvent.State.FIRING, AT, AT, 10.075, 10, 1209, SEEN),
+        new AlertEvent("high-traffic", "", AlertEvent.State.FIRING, AT, AT, 10.075, 10, 1209, SEEN),
         new AlertEvent(
             "high-traffic",
             "",
@@ -44,8 +43,7 @@ final class SampleEvents {
             10,
             1196,
             SEEN),
-        new AlertEvent(
-            "errors", "/api", AlertEvent.State.FIRING, AT, AT, 0.5, 0.25, 60, SEEN),
+        new AlertEvent("errors", "/api", AlertEvent.State.FIRING, AT, AT, 0.5, 0.25, 60, SEEN),
         new AlertEvent("errors", "/api", AlertEvent.State.RESOLVED, AT, AT, 0, 0.25, 0, SEEN),
         new MalformedEvent(
             "access.log", 17, "no access log", MalformedReason.SEPARATOR, 4, 0, AT, SEEN),
@@ -86,8 +84,7 @@ final class SampleEvents {
         new AlertEvent(HOSTILE, HOSTILE, AlertEvent.State.FIRING, AT, AT, 1, 0, 1, SEEN),
         new AlertEvent(HOSTILE, HOSTILE, AlertEvent.State.RESOLVED, AT, AT, 1, 0, 1, SEEN),
         new MalformedEvent(HOSTILE, 1, HOSTILE, MalformedReason.OTHER, 1, 0, AT, SEEN),
-        new MalformedEvent(
-            "", 1, "\u001B".repeat(2_000), MalformedReason.OTHER, 1, 0, AT, SEEN),
+        new MalformedEvent("", 1, "\u001B".repeat(2_000), MalformedReason.OTHER, 1, 0, AT, SEEN),
         new MalformedEvent(
             "", 1, "x".repeat(255) + "\uD83D\uDE00", MalformedReason.OTHER, 1, 0, AT, SEEN),
         new NoticeEvent(

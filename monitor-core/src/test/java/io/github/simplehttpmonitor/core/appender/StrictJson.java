@@ -1,7 +1,7 @@
 package io.github.simplehttpmonitor.core.appender;
 
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

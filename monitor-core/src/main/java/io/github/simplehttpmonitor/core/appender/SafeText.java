@@ -38,7 +38,11 @@ public final class SafeText {
   /** {@return the escaped text, cut to a length with an ellipsis if it is longer} */
   public static String escape(String text, int maxLength) {
     String safe = escape(text);
-    return safe.length() <= maxLength ? safe : safe.substring(0, maxLength) + "…";
+    if (safe.length() <= maxLength) {
+      return safe;
+    }
+    boolean split = maxLength > 0 && Character.isHighSurrogate(safe.charAt(maxLength - 1));
+    return safe.substring(0, split ? maxLength - 1 : maxLength) + "…";
   }
 
   private static boolean isHarmless(char c) {

@@ -40,7 +40,8 @@ final class Attempt {
     } catch (ClosedOutputException e) {
       outputClosed = true;
       return Outcome.FAILED;
-    } catch (AppenderException | RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
+      // A plug-in that fails with an error must not end the thread that others wait for.
       failed(e);
       return Outcome.FAILED;
     }
@@ -49,7 +50,7 @@ final class Attempt {
   void close() {
     try {
       appender.close();
-    } catch (AppenderException | RuntimeException | LinkageError e) {
+    } catch (Throwable e) {
       failed(e);
     }
   }

@@ -22,7 +22,10 @@ final class Pipeline<R> implements Closeable {
   private final Map<Long, Segment<R>> done = new HashMap<>();
   private final int capacity;
   private int made;
-  private long nextToMerge;
+
+  /** The next segment to hand out; negative until the first one, whatever its number, was begun. */
+  private long nextToMerge = -1;
+
   private long end = Long.MAX_VALUE;
   private @Nullable Throwable failure;
   private boolean closed;
@@ -99,6 +102,9 @@ final class Pipeline<R> implements Closeable {
     }
     segment.number = number;
     nextNumber = number + 1;
+    if (nextToMerge < 0) {
+      nextToMerge = number;
+    }
     return segment;
   }
 
@@ -122,7 +128,7 @@ final class Pipeline<R> implements Closeable {
         nextToMerge++;
         return segment;
       }
-      if (nextToMerge >= end) {
+      if (end != Long.MAX_VALUE && (nextToMerge < 0 || nextToMerge >= end)) {
         return null;
       }
       Throwable problem = failure;

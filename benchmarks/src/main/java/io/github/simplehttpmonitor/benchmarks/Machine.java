@@ -25,7 +25,7 @@ public final class Machine {
         Runtime.getRuntime().availableProcessors(),
         system.getTotalMemorySize() / (double) (1 << 30),
         system.getName(),
-        system.getVersion(),
+        system.getVersion().replaceFirst("^(\\d+\\.\\d+).*", "$1"),
         LocalDate.now(ZoneOffset.UTC));
   }
 

@@ -275,7 +275,8 @@ final class FollowTrial {
     }
 
     private void stop() throws IOException, InterruptedException {
-      process.destroy();
+      // Not the process's own method, which would close the streams before the summary.
+      process.toHandle().destroy();
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
         result.failure("follow: it did not end within 30 s of SIGTERM");
       }

@@ -44,7 +44,7 @@ final class Monitor {
   }
 
   boolean hasLines() {
-    return !help("lines").isEmpty();
+    return help("lines").contains("--where");
   }
 
   String version() {

@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.benchmarks.compare;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -39,6 +40,7 @@ final class Options {
   boolean keep;
   @Nullable Path dir;
   @Nullable Path docs;
+  private boolean docsGiven;
   Set<Part> parts = EnumSet.allOf(Part.class);
 
   private Options(Path home) {
@@ -72,7 +74,10 @@ final class Options {
         case "--big" -> options.big = true;
         case "--keep" -> options.keep = true;
         case "--dir" -> options.dir = path(arg, rest);
-        case "--docs" -> options.docs = path(arg, rest);
+        case "--docs" -> {
+          options.docs = path(arg, rest);
+          options.docsGiven = true;
+        }
         case "--no-docs" -> options.docs = null;
         case "--command" -> options.command = path(arg, rest);
         case "--only" -> options.parts = parts(value(arg, rest));
@@ -81,8 +86,15 @@ final class Options {
             throw new IllegalArgumentException("what is '" + arg + "'?");
           }
           options.seed = Path.of(arg);
+          if (!Files.isReadable(options.seed)) {
+            throw new IllegalArgumentException("'" + arg + "' cannot be read");
+          }
         }
       }
+    }
+    if (options.parts.size() < Part.values().length && !options.docsGiven) {
+      // A part makes no section.
+      options.docs = null;
     }
     return options;
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of this machine. */
@@ -18,6 +19,8 @@ final class Programs {
           "JDK_JAVA_OPTIONS",
           "_JAVA_OPTIONS",
           "SIMPLE_HTTP_MONITOR_JAVA_OPTS");
+
+  private static final long MAX_MINUTES = 5;
 
   /**
    * What a program said.
@@ -51,10 +54,9 @@ final class Programs {
       ProcessBuilder builder = builder(List.of(command));
       builder.redirectErrorStream(true).redirectInput(new File("/dev/null"));
       Process process = builder.start();
+      CompletableFuture.delayedExecutor(MAX_MINUTES, TimeUnit.MINUTES)
+          .execute(process::destroyForcibly);
       byte[] said = process.getInputStream().readAllBytes();
-      if (!process.waitFor(1, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-      }
       return new Said(process.waitFor(), new String(said, StandardCharsets.UTF_8));
     } catch (IOException e) {
       return new Said(-1, "");

@@ -34,7 +34,7 @@ final class Result {
   /** Something went wrong that nobody may overlook. */
   void failure(String what) {
     failed = true;
-    notes.add("**" + what.replace('\n', ' ').replace("|", "\\|") + "**");
+    notes.add("**" + what.strip().replace('\n', ' ').replace("|", "\\|") + "**");
     System.err.println("compare: " + what);
   }
 

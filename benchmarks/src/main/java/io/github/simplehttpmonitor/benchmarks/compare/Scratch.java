@@ -22,6 +22,7 @@ final class Scratch implements AutoCloseable {
   private final boolean keepAll;
   private final boolean ownInputs;
   private final Set<Process> processes = ConcurrentHashMap.newKeySet();
+  private boolean ending;
   private final Thread hook = new Thread(this::clean, "clean-up");
 
   /**
@@ -51,19 +52,27 @@ final class Scratch implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  Process start(ProcessBuilder builder) throws IOException {
+  synchronized Process start(ProcessBuilder builder) throws IOException {
+    if (ending) {
+      throw new IOException("ended");
+    }
     Process process = builder.start();
     processes.add(process);
     process.onExit().thenAccept(processes::remove);
     return process;
   }
 
-  private void clean() {
+  private synchronized void end() {
+    ending = true;
     for (Process process : processes) {
       List<ProcessHandle> below = process.descendants().toList();
       process.destroyForcibly();
       below.forEach(ProcessHandle::destroyForcibly);
     }
+  }
+
+  private void clean() {
+    end();
     if (keepAll) {
       System.err.println("compare: kept " + (ownInputs ? folder : inputs));
       return;

@@ -1,17 +1,16 @@
 package io.github.simplehttpmonitor.cli;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Starts the command. */
 public final class Main {
+
+  /** How long a signal waits for the run to tell what it has. */
+  private static final long PATIENCE_SECONDS = 8;
 
   private Main() {}
 
@@ -19,29 +18,44 @@ public final class Main {
    * Runs the command and leaves with its exit code.
    *
    * @param args the command line
-   * @throws IOException if a file cannot be read
    */
-  public static void main(String[] args) throws IOException {
-    System.exit(run(System.out, args));
+  public static void main(String[] args) {
+    CountDownLatch done = new CountDownLatch(1);
+    AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, done), "shutdown"));
+    Environment environment =
+        new Environment(
+            System.in,
+            new FileOutputStream(FileDescriptor.out),
+            new FileOutputStream(FileDescriptor.err),
+            System.getenv(),
+            System.getProperty("simple-http-monitor.home", ""),
+            Terminals.find(),
+            stop::set);
+    int code = ExitCode.FAILURE;
+    try {
+      code = Cli.run(environment, args);
+    } finally {
+      done.countDown();
+    }
+    System.exit(code);
   }
 
-  @CanIgnoreReturnValue
-  static int run(PrintStream out, String... args) throws IOException {
-    if (args.length == 1 && args[0].equals("--version")) {
-      out.println("simple-http-monitor " + version());
-      return 0;
+  /** After a signal: lets the run end. Does nothing when it has ended. */
+  private static void end(AtomicReference<Runnable> stop, CountDownLatch done) {
+    if (done.getCount() == 0) {
+      return;
     }
-    if (args.length == 2 && args[0].equals("replay")) {
-      try (Stream<String> lines = Files.lines(Path.of(args[1]), StandardCharsets.ISO_8859_1)) {
-        out.println(String.format(Locale.ROOT, "%,d lines", lines.count()));
+    Runnable action = stop.get();
+    if (action != null) {
+      action.run();
+    }
+    try {
+      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(ExitCode.FAILURE);
       }
-      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    return 2;
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        Main.class.getPackage().getImplementationVersion(), "development");
   }
 }

@@ -95,8 +95,8 @@ final class Plugins {
   private void add(String name, List<Path> jars) {
     List<URL> urls = new ArrayList<>();
     for (Path jar : jars) {
-      try (JarFile ignored = new JarFile(jar.toFile())) {
-        urls.add(url(jar));
+      try (JarFile readable = new JarFile(jar.toFile())) {
+        urls.add(url(Path.of(readable.getName())));
       } catch (IOException e) {
         problems.add(name + " is left out, for " + jar + " cannot be read: " + e.getMessage());
         return;

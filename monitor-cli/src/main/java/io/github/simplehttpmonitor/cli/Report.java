@@ -1,5 +1,7 @@
 package io.github.simplehttpmonitor.cli;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.github.simplehttpmonitor.core.Summary;
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says how a run ended: the summary on standard error, and the exit code. */
 final class Report {
@@ -46,8 +49,14 @@ final class Report {
         a.lines(), a.parsed(), a.malformed(), a.ignored());
     if (a.parsed() > 0) {
       say(
-          "%,d parsed = %,d on time + %,d late + %,d implausible + %,d untimed; %,d missed",
-          a.parsed(), a.onTime(), a.late(), a.implausible(), a.untimed(), a.missed());
+          "%,d parsed = %,d on time + %,d late + %,d implausible + %,d untimed%s; %,d missed",
+          a.parsed(),
+          a.onTime(),
+          a.late(),
+          a.implausible(),
+          a.untimed(),
+          a.filtered() == 0 ? "" : String.format(Locale.ROOT, " + %,d filtered", a.filtered()),
+          a.missed());
     }
     Instant first = event.first();
     Instant last = event.last();
@@ -71,13 +80,45 @@ final class Report {
     return String.format(Locale.ROOT, "%.1f s, %,d lines/s", seconds, Math.round(lines / seconds));
   }
 
-  private void hints(Summary summary, MalformedEvent malformed) {}
-
-  private int exitCode(Summary summary) {
-    return 0;
+  private void hints(Summary summary, @Nullable MalformedEvent malformed) {
+    Accounting a = summary.event().accounting();
+    if (malformed != null) {
+      String line = malformed.lineNumber() > 0 ? " --line " + malformed.lineNumber() : "";
+      say(
+          "%,d lines were no records; 'formats explain %s%s' shows why",
+          a.malformed(), malformed.source(), line);
+    }
+    if (a.missed() > 0) {
+      say(
+          "%,d requests came after their statistics; a longer --allowed-lateness keeps more",
+          a.missed());
+    }
+    for (Summary.Delivery delivery : summary.deliveries()) {
+      if (delivery.dropped() + delivery.waiting() > 0) {
+        say(
+            "%s: %,d events were not delivered%s",
+            delivery.appender(),
+            delivery.dropped() + delivery.waiting(),
+            delivery.problem().isEmpty() ? "" : ": " + delivery.problem());
+      }
+    }
+    if (summary.interrupted()) {
+      say("ended early; what was read until then is above");
+    }
   }
 
-  private void say(String format, Object... values) {
+  private int exitCode(Summary summary) {
+    Accounting a = summary.event().accounting();
+    boolean nothingParsed = a.parsed() == 0 && a.lines() > a.ignored();
+    boolean lost = summary.deliveries().stream().anyMatch(d -> d.dropped() + d.waiting() > 0);
+    if (summary.failures() > 0 || nothingParsed || lost || (options.strict && a.malformed() > 0)) {
+      return ExitCode.FAILURE;
+    }
+    return options.failOnAlert && summary.event().alertsFired() > 0 ? ExitCode.ALERT : ExitCode.OK;
+  }
+
+  @FormatMethod
+  private void say(@FormatString String format, Object... values) {
     console.say(String.format(Locale.ROOT, format, values));
   }
 }

@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** A run of the monitor from its options to its exit code. */
 final class Run {
@@ -69,6 +69,11 @@ final class Run {
     set("--idle", options.idle, builder::idle);
     set("--then-silence", options.thenSilence, builder::thenSilence);
     set("--max-line-bytes", options.maxLineBytes, builder::maxLineBytes);
+    set(
+        "--jobs",
+        options.jobs == 0 ? Runtime.getRuntime().availableProcessors() : options.jobs,
+        builder::jobs);
+    SelectionOption.apply(builder, options.where, options.since, options.until, zone);
     if (options.lateness.fixed() != null) {
       set("--allowed-lateness", options.lateness.fixed(), builder::allowedLateness);
     }
@@ -76,9 +81,9 @@ final class Run {
   }
 
   /** Sets a value; what the builder says of it becomes a message about the option. */
-  private static <T> void set(String option, T value, Function<T, MonitorBuilder> setter) {
+  private static <T> void set(String option, T value, Consumer<T> setter) {
     try {
-      setter.apply(value);
+      setter.accept(value);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
       throw CliException.usage(

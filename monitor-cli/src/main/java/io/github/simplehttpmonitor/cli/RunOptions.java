@@ -117,6 +117,22 @@ final class RunOptions {
       description = "Lines longer than this are malformed (${DEFAULT-VALUE}).")
   int maxLineBytes;
 
+  @Option(names = "--where", paramLabel = "FILTER", description = SelectionOption.WHERE)
+  @Nullable String where;
+
+  @Option(names = "--since", paramLabel = "TIME", description = SelectionOption.SINCE)
+  @Nullable String since;
+
+  @Option(names = "--until", paramLabel = "TIME", description = SelectionOption.UNTIL)
+  @Nullable String until;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many parts of an archive are read at once (one for each processor).")
+  int jobs;
+
   @Option(
       names = "--output",
       paramLabel = "FORM",

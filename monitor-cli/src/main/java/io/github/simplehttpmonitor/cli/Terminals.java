@@ -30,6 +30,8 @@ final class Terminals {
     return found;
   }
 
+  // Asked only below Java 22, where null still means that there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal(int stream) {
     if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
       return Runtime.version().feature() < 22 && System.console() != null;

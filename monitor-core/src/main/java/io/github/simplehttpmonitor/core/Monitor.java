@@ -13,7 +13,6 @@ import io.github.simplehttpmonitor.core.runtime.Follow;
 import io.github.simplehttpmonitor.core.runtime.Replay;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
 import io.github.simplehttpmonitor.parser.AccessRecord;
-import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +53,9 @@ public final class Monitor {
   /** How far records given directly may be behind the highest time before them. */
   private static final Duration DIRECT_LATENESS = Duration.ofSeconds(2);
 
+  /** How many records given directly make a segment, see SectionCounts. */
+  private static final int RECORDS_PER_SEGMENT = 32_768;
+
   private final RunSettings settings;
   private final MonitorBuilder.Snapshot config;
   private final List<Channel> channels = new ArrayList<>();
@@ -65,6 +67,8 @@ public final class Monitor {
   private long lastMax = Long.MIN_VALUE;
   private long lastMaxNanos;
   private long lastRecordNanos;
+  private int recordsSinceSegment;
+  private boolean ended;
   private int failures;
   private volatile @Nullable Thread follower;
   private volatile boolean stopped;
@@ -147,17 +151,30 @@ public final class Monitor {
    * Takes a request that never was a log line. Its time may be in any order, as those of a log; one
    * without gets the time of this call.
    *
-   * @param record not kept; {@link #newRecord} makes one that is taken without conversion
+   * @param record neither kept nor changed; {@link #newRecord} makes one that is taken without
+   *     conversion
+   * @throws IllegalStateException after {@link #finish}
    */
   public synchronized void accept(AccessRecord record) {
+    if (ended) {
+      throw new IllegalStateException("the monitor has finished");
+    }
     Partition partition = directPartition();
     AccessRecord wanted = converted(record);
-    if (wanted.timeMicros() == AccessRecord.ABSENT) {
+    boolean untimed = wanted.timeMicros() == AccessRecord.ABSENT;
+    if (untimed) {
       wanted.setTime(settings.clock().instant());
     }
     Engine target = engine();
     target.setIdle(partition, false);
     target.record(partition, wanted);
+    if (untimed) {
+      wanted.setTimeMicros(AccessRecord.ABSENT);
+    }
+    if (++recordsSinceSegment == RECORDS_PER_SEGMENT) {
+      recordsSinceSegment = 0;
+      target.segmentEnd();
+    }
     lastRecordNanos = settings.nanoTime().getAsLong();
     if (target.maxMicros() != lastMax) {
       lastMax = target.maxMicros();
@@ -175,9 +192,13 @@ public final class Monitor {
 
   /**
    * Lets time go on when no request comes: after the idle time it follows the monotonic clock. To
-   * be called every second or so by programs that {@link #accept} requests.
+   * be called every second or so by programs that {@link #accept} requests. Does nothing after
+   * {@link #finish}.
    */
   public synchronized void tick() {
+    if (ended) {
+      return;
+    }
     Partition partition = directPartition();
     long now = settings.nanoTime().getAsLong();
     if (now - lastRecordNanos >= settings.idle().toNanos()) {
@@ -237,10 +258,21 @@ public final class Monitor {
       target = new AccessRecord(fields);
       converted = target;
     }
-    target.clear().setTimeMicros(record.timeMicros());
-    String path = record.text(Field.PATH);
-    if (path != null) {
-      target.set(Field.PATH, path);
+    target
+        .clear()
+        .setTimeMicros(record.timeMicros())
+        .setStatus(record.status())
+        .setBytes(record.bytes())
+        .setDurationMicros(record.durationMicros())
+        .setRequestBytes(record.requestBytes());
+    for (int to = 0; to < fields.size(); to++) {
+      int from = record.fields().slot(fields.list().get(to));
+      if (record.has(from)) {
+        int length = record.to(from) - record.from(from);
+        int start = target.reserveScratch(length);
+        System.arraycopy(record.buffer(from), record.from(from), target.scratch(), start, length);
+        target.setScratchSlice(to, start, start + length);
+      }
     }
     return target;
   }
@@ -301,6 +333,7 @@ public final class Monitor {
   }
 
   private Summary end() {
+    ended = true;
     SummaryEvent event = engine().finish(settings.thenSilence());
     deliver();
     List<Summary.Delivery> deliveries = new ArrayList<>();

@@ -1,5 +1,7 @@
 package io.github.simplehttpmonitor.core.alert;
 
+import java.time.Duration;
+
 /**
  * Where a rule stands: inactive → pending → firing → inactive. Immutable, a value: {@link #next} is
  * a pure function. Times are microseconds since 1970-01-01T00:00:00Z.
@@ -12,6 +14,9 @@ public record RuleState(Phase phase, long since, long lastAbove) {
 
   /** Where a rule starts. */
   public static final RuleState INACTIVE = new RuleState(Phase.INACTIVE, 0, 0);
+
+  /** Longer than any log; what is above counts as endless. */
+  private static final Duration LONGEST = Duration.ofDays(100_000);
 
   /** The phases of a rule. */
   public enum Phase {
@@ -61,12 +66,30 @@ public record RuleState(Phase phase, long since, long lastAbove) {
         : INACTIVE;
   }
 
-  /** {@return whether this state stays as it is however long nothing is requested} */
-  public boolean isSettled() {
-    return phase == Phase.INACTIVE;
+  /**
+   * {@return the end of the first window without requests that can change this state, {@link
+   * Long#MAX_VALUE} if none does}
+   */
+  public long quietUntil(AlertRule rule) {
+    return switch (phase) {
+      case INACTIVE -> Long.MAX_VALUE;
+      case PENDING -> lastAbove;
+      case FIRING -> {
+        long end = lastAbove + micros(rule.keepFiringFor());
+        yield end < lastAbove ? Long.MAX_VALUE : end;
+      }
+    };
   }
 
-  private static long micros(java.time.Duration duration) {
-    return duration.toNanos() / 1_000;
+  /**
+   * {@return the state with which a new line of time begins: an alert that is on stays so, and what
+   * it waits for is counted from there}
+   */
+  public RuleState restartedAt(long at) {
+    return phase == Phase.FIRING ? new RuleState(phase, since, at) : INACTIVE;
+  }
+
+  private static long micros(Duration duration) {
+    return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE : duration.toNanos() / 1_000;
   }
 }

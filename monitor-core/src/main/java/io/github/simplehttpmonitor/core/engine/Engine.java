@@ -49,6 +49,9 @@ public final class Engine {
 
   private long watermark = Times.NONE;
 
+  /** What the watermark would be if no partition were ever silent. */
+  private long linesWatermark = Times.NONE;
+
   /** When the watermark passes this, a second has ended and there may be something to evaluate. */
   private long nextCheck = Times.NONE;
 
@@ -131,16 +134,19 @@ public final class Engine {
       } else {
         counters.filtered++;
       }
-    } else if (!partition.isAnchored()) {
-      park(partition, record);
+    } else if (partition.jumps.isEmpty()
+        && partition.isAnchored()
+        && time <= partition.max
+        && time > partition.max - Times.HOUR) {
+      // Nearly every line comes here.
+      partition.backRun = 0;
+      count(partition, time, record);
+    } else if (time < Times.MIN || time > Times.MAX) {
+      implausible(partition, time);
+    } else if (partition.isAnchored()) {
+      doubt(partition, time, record);
     } else {
-      // In the order of likelihood; the first case is nearly every line.
-      if (partition.jumps.isEmpty() && time <= partition.max && time > partition.max - Times.HOUR) {
-        partition.backRun = 0;
-        count(partition, time, record);
-      } else {
-        doubt(partition, time, record);
-      }
+      park(partition, record);
     }
   }
 
@@ -267,6 +273,7 @@ public final class Engine {
       confirmJumps(p, time);
     } else {
       believe(p, time, record);
+      release(p);
     }
     while (!p.jumps.isEmpty() && p.jumps.get(0).linesSince >= Partition.MAX_WAIT) {
       decide(p, p.jumps.get(0));
@@ -316,15 +323,33 @@ public final class Engine {
         lowest = Math.min(lowest, candidate);
       }
     }
-    p.max = Math.max(p.max, lowest);
-    p.idle = false;
-    advance();
+    p.jumps.addAll(waiting);
+    // A log with long pauses: jumps before this one that nothing came back from are part of it.
     for (Partition.Jump jump : waiting) {
-      long candidate = jump.record.timeMicros();
-      if (candidate <= base(p) + Times.HOUR) {
-        believe(p, candidate, jump.record);
+      if (jump.record.timeMicros() < lowest && !jump.returned && p.jumps.remove(jump)) {
+        believe(p, jump.record.timeMicros(), jump.record);
+      }
+    }
+    if (lowest > p.max) {
+      p.max = lowest;
+      max = Math.max(max, lowest);
+      p.idle = false;
+      advance();
+    }
+    release(p);
+  }
+
+  /** Believes the records that waited as jumps and are none any more. */
+  private void release(Partition p) {
+    int i = 0;
+    while (i < p.jumps.size()) {
+      Partition.Jump jump = p.jumps.get(i);
+      if (jump.record.timeMicros() <= base(p) + Times.HOUR) {
+        p.jumps.remove(i);
+        believe(p, jump.record.timeMicros(), jump.record);
+        i = 0;
       } else {
-        p.jumps.add(jump);
+        i++;
       }
     }
   }
@@ -337,6 +362,10 @@ public final class Engine {
       return;
     }
     p.jumps.remove(jump);
+    implausible(p, time);
+  }
+
+  private void implausible(Partition p, long time) {
     counters.implausible++;
     if (counters.implausible == 1) {
       notice(
@@ -345,8 +374,7 @@ public final class Engine {
           p.name,
           "a line's time is not believed: "
               + Times.instant(time)
-              + " among lines of "
-              + Times.instant(p.max)
+              + (p.isAnchored() ? " among lines of " + Times.instant(p.max) : "")
               + "; such lines are counted as implausible");
     }
   }
@@ -357,7 +385,7 @@ public final class Engine {
     p.parked.add(detached);
     for (AccessRecord other : p.parked) {
       if (other != detached && Math.abs(other.timeMicros() - time) <= Times.HOUR) {
-        anchor(p, other.timeMicros());
+        anchor(p, beginningBefore(p, other.timeMicros()));
         return;
       }
     }
@@ -366,8 +394,20 @@ public final class Engine {
     }
   }
 
+  /** The lowest of the parked times that a pause may separate from this one. */
+  private static long beginningBefore(Partition p, long time) {
+    long lowest = time;
+    for (AccessRecord record : p.parked) {
+      if (record.timeMicros() >= time - MAX_UNCONFIRMED_JUMP) {
+        lowest = Math.min(lowest, record.timeMicros());
+      }
+    }
+    return lowest;
+  }
+
   private void anchor(Partition p, long time) {
     p.max = time;
+    max = Math.max(max, time);
     List<AccessRecord> waiting = new ArrayList<>(p.parked);
     p.parked.clear();
     advance();
@@ -391,11 +431,12 @@ public final class Engine {
     p.backRun = 0;
     p.max = time;
     if (partitions.stream().allMatch(other -> other == p || goesBack(other, time))) {
-      flush(endOfSecond(from), true);
+      flush(endOfSecond(from));
       statistics.restart();
       rules.forEach(RuleTrack::restart);
       narrator.restart();
       watermark = Times.NONE;
+      linesWatermark = Times.NONE;
       nextCheck = Times.NONE;
       closedHigh = Times.NONE;
       for (Partition other : partitions) {
@@ -428,14 +469,13 @@ public final class Engine {
       counters.filtered++;
       return;
     }
-    first = Math.min(first, time);
     last = Math.max(last, time);
     if (endOfSecond(time) > watermark) {
       counters.onTime++;
     } else {
       counters.late++;
       p.lags.add(p.max - time);
-      if (pushed && endOfSecond(time) > naturalWatermark()) {
+      if (endOfSecond(time) > linesWatermark) {
         counters.lateAfterIdle++;
       }
       // So far back, nothing that could still hold it is kept.
@@ -444,11 +484,13 @@ public final class Engine {
         counters.missed++;
         warnOfLateness();
         if (!gone) {
+          first = Math.min(first, time);
           countInRules(time);
         }
         return;
       }
     }
+    first = Math.min(first, time);
     statistics.add(time, record);
     countInRules(time);
   }
@@ -467,30 +509,35 @@ public final class Engine {
     return (Math.floorDiv(time, Times.SECOND) + 1) * Times.SECOND;
   }
 
-  /** The watermark as the records alone make it. */
-  private long naturalWatermark() {
+  /** Lets time go on as far as the records make it. */
+  private void advance() {
     long low = Long.MAX_VALUE;
+    long lowAwake = Long.MAX_VALUE;
     long high = closedHigh;
     for (int i = 0; i < partitions.size(); i++) {
       Partition p = partitions.get(i);
       long mark = p.watermark();
       high = Math.max(high, mark);
       if (!p.idle) {
+        lowAwake = Math.min(lowAwake, mark);
+      }
+      if (!p.idle || p.isAnchored()) {
         low = Math.min(low, mark);
       }
     }
     if (high == Times.NONE) {
-      return Times.NONE;
+      return;
     }
-    return low == Long.MAX_VALUE ? high : Math.max(low, high - Times.HOUR);
-  }
-
-  private void advance() {
-    long natural = naturalWatermark();
+    linesWatermark = Math.max(linesWatermark, atMostAnHourBehind(low, high));
+    long natural = atMostAnHourBehind(lowAwake, high);
     if (natural > watermark) {
       pushed = false;
       advanceTo(natural);
     }
+  }
+
+  private static long atMostAnHourBehind(long low, long high) {
+    return low == Long.MAX_VALUE ? high : Math.max(low, high - Times.HOUR);
   }
 
   private void advanceTo(long limit) {
@@ -504,13 +551,21 @@ public final class Engine {
 
   /** Evaluates everything that ends by the limit, in the order of time. */
   private void evaluate(long limit) {
+    evaluate(limit, false);
+  }
+
+  /**
+   * Evaluates everything that ends by the limit and, if so asked, the panes and intervals that are
+   * open at the last record, in the order of time.
+   */
+  private void evaluate(long limit, boolean closing) {
     while (true) {
       long statisticsEnd = statistics.nextEnd();
-      long end = statisticsEnd;
+      long end = closing || statisticsEnd <= limit ? statisticsEnd : Long.MAX_VALUE;
       for (RuleTrack rule : rules) {
-        end = Math.min(end, rule.nextEnd(limit));
+        end = Math.min(end, rule.nextEnd(limitOf(rule, limit, closing)));
       }
-      if (end > limit) {
+      if (end == Long.MAX_VALUE) {
         break;
       }
       if (statisticsEnd == end) {
@@ -518,10 +573,10 @@ public final class Engine {
         report(end);
       }
       for (RuleTrack rule : rules) {
-        if (rule.nextEnd(limit) == end) {
+        if (rule.nextEnd(limitOf(rule, limit, closing)) == end) {
           AlertEvent alert = rule.evaluate();
           if (alert != null) {
-            silenceUntil(statistics.lastEndBy(end));
+            silenceUntil(statistics.lastEndBy(Math.min(end, limit)));
             count(alert);
             emit(alert);
           }
@@ -529,6 +584,13 @@ public final class Engine {
       }
     }
     silenceUntil(statistics.lastEndBy(limit));
+  }
+
+  private long limitOf(RuleTrack rule, long limit, boolean closing) {
+    if (!closing) {
+      return limit;
+    }
+    return Math.max(limit, rule.endOfPane(Math.min(max, settings.selection().untilMicros() - 1)));
   }
 
   private void report(long end) {
@@ -637,6 +699,14 @@ public final class Engine {
     narrator.setBlind(why);
   }
 
+  /**
+   * Says that nothing was requested in an interval before the first record, or why that could not
+   * be seen.
+   */
+  public void silentBeforeFirst(Instant start, Instant end) {
+    narrator.silence(Times.micros(start), Times.micros(end));
+  }
+
   /** Tells an event from outside in its place among the engine's own. */
   public void tell(Event event) {
     catchUpSilence();
@@ -658,20 +728,11 @@ public final class Engine {
     return counters.toAccounting();
   }
 
-  /** Evaluates the panes up to this time, and what is open of the statistics if so asked. */
-  private void flush(long end, boolean withOpenIntervals) {
-    if (end > watermark) {
-      watermark = end;
-      nextCheck = endOfSecond(end);
-      evaluate(Math.min(end, settings.selection().untilMicros()));
-    }
-    if (!withOpenIntervals) {
-      return;
-    }
-    for (long open = statistics.nextEnd(); open != Long.MAX_VALUE; open = statistics.nextEnd()) {
-      silenceUntil(open - statistics.length());
-      report(open);
-    }
+  /** Evaluates everything up to this time, and what is open at the last record. */
+  private void flush(long end) {
+    watermark = Math.max(watermark, end);
+    nextCheck = endOfSecond(watermark);
+    evaluate(Math.min(watermark, settings.selection().untilMicros()), true);
   }
 
   /**
@@ -688,7 +749,7 @@ public final class Engine {
     finished = true;
     List.copyOf(partitions).forEach(this::close);
     if (max != Times.NONE) {
-      flush(endOfSecond(max) + Times.micros(thenSilence), true);
+      flush(endOfSecond(max) + Math.min(Times.micros(thenSilence), Times.MAX - max));
     }
     narrator.finish(now());
     SummaryEvent summary =

@@ -22,6 +22,9 @@ final class Narrator {
   /** Fewer malformed lines than this in an interval are not worth a warning. */
   private static final int MIN_MALFORMED = 10;
 
+  /** More silent intervals than this in a row, passed at once, are told as one also live. */
+  private static final int MAX_SINGLY = 1_000;
+
   private final boolean runs;
   private final int malformedShown;
   private final long interval;
@@ -73,16 +76,20 @@ final class Narrator {
     if (malformedSince > 0) {
       start = from + interval;
       blindNotice(
-          from, String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince));
+          from,
+          start,
+          String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince));
     }
     malformedSince = 0;
     shownSince = 0;
     if (start >= to) {
       return;
     }
+    boolean one = (to - start) / interval > MAX_SINGLY;
     if (!blind.isEmpty()) {
-      for (long at = start; at < to; at += interval) {
-        blindNotice(at, blind);
+      long step = one ? to - start : interval;
+      for (long at = start; at < to; at += step) {
+        blindNotice(at, at + step, blind);
       }
     } else if (runs) {
       if (silenceFrom == Times.NONE) {
@@ -90,13 +97,14 @@ final class Narrator {
       }
       silenceTo = to;
     } else {
-      for (long at = start; at < to; at += interval) {
-        tell(new SilenceEvent(Times.instant(at), Times.instant(at + interval), 1, null));
+      long step = one ? to - start : interval;
+      for (long at = start; at < to; at += step) {
+        tell(new SilenceEvent(Times.instant(at), Times.instant(at + step), step / interval, null));
       }
     }
   }
 
-  private void blindNotice(long from, String why) {
+  private void blindNotice(long from, long to, String why) {
     tell(
         new NoticeEvent(
             NoticeEvent.BLIND,
@@ -105,9 +113,9 @@ final class Narrator {
             String.format(
                 Locale.ROOT,
                 "no request could be read during the last %d seconds: %s",
-                interval / Times.SECOND,
+                (to - from) / Times.SECOND,
                 why),
-            Times.instant(from + interval),
+            Times.instant(to),
             null));
   }
 

@@ -23,6 +23,9 @@ final class RuleTrack {
   /** The pane that is evaluated next; {@link Times#NONE} before the first record. */
   private long next = Times.NONE;
 
+  /** Whether the state is from before time restarted. */
+  private boolean restarted;
+
   /** Requests in the panes [next - panes, next). */
   private long sum;
 
@@ -65,24 +68,32 @@ final class RuleTrack {
     counts.add(pane, count);
   }
 
-  /** {@return the end of the first pane whose evaluation can change anything, if by the limit} */
-  long nextEnd(long limit) {
-    if (next == Times.NONE) {
-      if (counts.isEmpty()) {
-        return Long.MAX_VALUE;
-      }
-      next = counts.nextInUse(counts.lowest());
-    }
-    if (sum == 0 && !isStirring()) {
-      long used = counts.nextInUse(next);
-      long beyond = Math.floorDiv(limit, paneMicros);
-      next = Math.max(next, Math.min(used, beyond));
-    }
-    return (next + 1) * paneMicros;
+  /** {@return the end of the pane of this time} */
+  long endOfPane(long timeMicros) {
+    return (Math.floorDiv(timeMicros, paneMicros) + 1) * paneMicros;
   }
 
-  private boolean isStirring() {
-    return !state.isSettled();
+  /**
+   * {@return the end of the first pane whose evaluation can change anything, {@link Long#MAX_VALUE}
+   * if that is not by the limit}
+   */
+  long nextEnd(long limit) {
+    if (next == Times.NONE) {
+      // Records of before the first one may still come on time.
+      if (counts.isEmpty() || (counts.lowest() + 1) * paneMicros > limit) {
+        return Long.MAX_VALUE;
+      }
+      next = counts.lowest();
+    }
+    if (sum == 0) {
+      // Nothing is walked through: to the next record, the limit, or the end of keep-firing.
+      long used = counts.nextInUse(next);
+      long beyond = Math.floorDiv(limit, paneMicros);
+      long stirs = Math.floorDiv(state.quietUntil(rule) - 1, paneMicros);
+      next = Math.max(next, Math.min(used, Math.min(beyond, stirs)));
+    }
+    long end = (next + 1) * paneMicros;
+    return end <= limit ? end : Long.MAX_VALUE;
   }
 
   /** Evaluates the next pane; returns the event if the alert began or ended. */
@@ -92,6 +103,10 @@ final class RuleTrack {
     next++;
     counts.dropBelow(next - panes);
     double value = sum / windowSeconds;
+    if (restarted) {
+      restarted = false;
+      state = state.restartedAt(end);
+    }
     RuleState before = state;
     state = before.next(rule, value, end);
     boolean was = before.phase() == RuleState.Phase.FIRING;
@@ -115,5 +130,6 @@ final class RuleTrack {
     counts.dropBelow(Long.MAX_VALUE);
     next = Times.NONE;
     sum = 0;
+    restarted = true;
   }
 }

@@ -25,6 +25,9 @@ public final class SegmentPartial {
   /** More lines than this that have to be merged one by one are not worth it. */
   private static final int MAX_ITEMS = 5_000;
 
+  /** A segment of a log with few lines is not worth the panes of more seconds than this. */
+  private static final long MAX_SPAN = 24 * Times.HOUR;
+
   private final int pathSlot;
   private final long intervalSeconds;
   private final long lateness;
@@ -137,6 +140,8 @@ public final class SegmentPartial {
       regular &= max - time < Times.HOUR;
     }
     min = Math.min(min, time);
+    long span = max - min;
+    regular &= span >= 0 && span <= MAX_SPAN;
     long second = Math.floorDiv(time, Times.SECOND);
     if ((second + 1) * Times.SECOND <= max - lateness) {
       add(new Item(lines - 1, max, record.copy(), NO_BYTES, 0));

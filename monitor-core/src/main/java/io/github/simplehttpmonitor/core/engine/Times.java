@@ -12,6 +12,12 @@ final class Times {
   /** No time: before everything. */
   static final long NONE = Long.MIN_VALUE;
 
+  /** The first moment of the year 1; what lies before is no request's time. */
+  static final long MIN = -62_135_596_800L * SECOND;
+
+  /** The last moment of the year 9999, after which times cannot be written in RFC 3339. */
+  static final long MAX = 253_402_300_800L * SECOND - 1;
+
   private Times() {}
 
   static Instant instant(long micros) {
@@ -23,7 +29,10 @@ final class Times {
     return instant.getEpochSecond() * SECOND + instant.getNano() / 1_000;
   }
 
+  /** Durations longer than the calendar are cut to it. */
   static long micros(Duration duration) {
-    return duration.getSeconds() * SECOND + duration.getNano() / 1_000;
+    return duration.getSeconds() >= MAX / SECOND
+        ? MAX
+        : duration.getSeconds() * SECOND + duration.getNano() / 1_000;
   }
 }

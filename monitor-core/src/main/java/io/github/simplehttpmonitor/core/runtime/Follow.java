@@ -3,7 +3,6 @@ package io.github.simplehttpmonitor.core.runtime;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
-import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.source.FileFollower;
 import io.github.simplehttpmonitor.core.source.FollowOptions;
 import io.github.simplehttpmonitor.core.source.PipeReader;
@@ -66,13 +65,14 @@ public final class Follow {
   /** A source with what is known of it. */
   private static final class Followed {
     final Live live;
-    long lastLineNanos;
     boolean caughtUp;
+    long records;
+    long lastRecordNanos;
     PollResult.State state = PollResult.State.FOLLOWING;
 
     Followed(Live live, long now) {
       this.live = live;
-      this.lastLineNanos = now;
+      this.lastRecordNanos = now;
     }
 
     boolean isHopeless() {
@@ -212,22 +212,27 @@ public final class Follow {
       caughtUp &= source.caughtUp;
       source.state = result.state();
       PartitionReader reader = source.live.reader();
-      if (result.lines() > 0 && reader != null) {
-        source.lastLineNanos = now;
-        reader.bytesRead(result.bytes());
-        engine.setIdle(reader.partition(), false);
-      }
-      if (source.live.isEnded() && reader != null && !reader.partition().isClosed()) {
-        engine.close(reader.partition());
+      if (reader != null) {
+        took(source, reader, result, now);
       }
     }
     noteTime(now);
     noteBehind(now, caughtUp);
     engine.setBlind(blindness());
-    if (!read && caughtUp) {
-      idle(now);
-    }
+    idle(now);
     return read;
+  }
+
+  private void took(Followed source, PartitionReader reader, PollResult result, long now) {
+    reader.bytesRead(result.bytes());
+    // Lines that are no records say nothing of time, so they do not stop it either.
+    if (reader.records() != source.records) {
+      source.records = reader.records();
+      source.lastRecordNanos = now;
+    }
+    if (source.live.isEnded() && !reader.partition().isClosed()) {
+      engine.close(reader.partition());
+    }
   }
 
   /**
@@ -289,7 +294,8 @@ public final class Follow {
     boolean all = true;
     for (Followed source : sources) {
       PartitionReader reader = source.live.reader();
-      boolean silent = now - source.lastLineNanos >= idleNanos || source.live.isEnded();
+      boolean silent =
+          source.live.isEnded() || (source.caughtUp && now - source.lastRecordNanos >= idleNanos);
       if (reader != null) {
         engine.setIdle(reader.partition(), silent);
       }
@@ -320,25 +326,7 @@ public final class Follow {
       return;
     }
     waitingSince = end;
-    String why = blindness();
-    Instant from = Instant.ofEpochMilli(end - interval);
-    Instant to = Instant.ofEpochMilli(end);
-    if (why.isEmpty()) {
-      engine.tell(new SilenceEvent(from, to, 1, null));
-    } else {
-      engine.tell(
-          new NoticeEvent(
-              NoticeEvent.BLIND,
-              NoticeEvent.Severity.WARNING,
-              "",
-              String.format(
-                  Locale.ROOT,
-                  "no request could be read during the last %d seconds: %s",
-                  interval / 1_000,
-                  why),
-              to,
-              null));
-    }
+    engine.silentBeforeFirst(Instant.ofEpochMilli(end - interval), Instant.ofEpochMilli(end));
   }
 
   /** {@return whether time has passed the end of the range that counts} */

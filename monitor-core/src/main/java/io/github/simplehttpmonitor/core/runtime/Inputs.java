@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.runtime;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -9,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 
 /** Opens inputs that are read once: plain files, gzip, anything that gives bytes. */
@@ -26,7 +28,7 @@ final class Inputs {
   record Input(Blocks blocks, byte[] head) {}
 
   /** Opens a file; what is wrong with it is said in the exception, see {@link #problem}. */
-  static Input open(Path path, int maxLineBytes) throws IOException {
+  static Input open(Path path, int maxLineBytes, BooleanSupplier stopped) throws IOException {
     if (Files.isRegularFile(path)) {
       byte[] head;
       try (InputStream in = Files.newInputStream(path)) {
@@ -36,12 +38,14 @@ final class Inputs {
         return new Input(new FileBlocks(path, maxLineBytes, Blocks.SEGMENT_BYTES), head);
       }
     }
-    return open(Files.newInputStream(path), maxLineBytes);
+    return open(Files.newInputStream(path), maxLineBytes, stopped);
   }
 
   /** Opens a stream, which may be compressed with gzip. */
-  static Input open(InputStream stream, int maxLineBytes) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(stream, READ_BYTES);
+  static Input open(InputStream stream, int maxLineBytes, BooleanSupplier stopped)
+      throws IOException {
+    BufferedInputStream buffered =
+        new BufferedInputStream(new Stoppable(stream, stopped), READ_BYTES);
     buffered.mark(4);
     boolean gzip = isGzip(buffered.readNBytes(3));
     buffered.reset();
@@ -53,6 +57,26 @@ final class Inputs {
             maxLineBytes,
             Blocks.SEGMENT_BYTES),
         head);
+  }
+
+  /** Ends when told to stop, for an input like a device may have no end of its own. */
+  private static final class Stoppable extends FilterInputStream {
+    private final BooleanSupplier stopped;
+
+    Stoppable(InputStream in, BooleanSupplier stopped) {
+      super(in);
+      this.stopped = stopped;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return stopped.getAsBoolean() ? -1 : super.read();
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      return stopped.getAsBoolean() ? -1 : super.read(buffer, from, length);
+    }
   }
 
   private static boolean isGzip(byte[] head) {

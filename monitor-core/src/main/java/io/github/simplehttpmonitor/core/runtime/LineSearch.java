@@ -81,7 +81,7 @@ public final class LineSearch {
     }
     Inputs.Input input;
     try {
-      input = Inputs.open(path, settings.context().maxLineBytes());
+      input = Inputs.open(path, settings.context().maxLineBytes(), stopped);
     } catch (IOException e) {
       fail(path.toString(), Inputs.problem(e));
       return true;
@@ -93,7 +93,7 @@ public final class LineSearch {
   public boolean search(String name, InputStream in, Output out) throws IOException {
     Inputs.Input input;
     try {
-      input = Inputs.open(in, settings.context().maxLineBytes());
+      input = Inputs.open(in, settings.context().maxLineBytes(), stopped);
     } catch (IOException e) {
       fail(name, Inputs.problem(e));
       return true;

@@ -35,6 +35,7 @@ final class PartitionReader implements LineSink {
   private final Map<SourceFile, LineParser> parsers = new HashMap<>();
   private final LineQueue waiting = new LineQueue();
   private LineParser parser;
+  private long records;
   private long bytesSinceSegment;
   private long yieldAt = Long.MAX_VALUE;
   private boolean yielded;
@@ -65,6 +66,11 @@ final class PartitionReader implements LineSink {
     return partition;
   }
 
+  /** {@return how many lines were records} */
+  long records() {
+    return records;
+  }
+
   LogFormat format() {
     return format;
   }
@@ -92,6 +98,7 @@ final class PartitionReader implements LineSink {
       if (record.timeMicros() == AccessRecord.ABSENT && arrivals != null) {
         record.setTime(arrivals.instant());
       }
+      records++;
       engine.record(partition, record);
     } else if (code == LineResult.IGNORED) {
       engine.ignored(partition);

@@ -85,8 +85,10 @@ public final class Replay {
       return made;
     }
 
+    /** How far it has come; before the engine is sure of that, where the sample says it begins. */
     long time() {
-      return reader().partition().maxMicros();
+      long max = reader().partition().maxMicros();
+      return max == Long.MIN_VALUE ? first() : max;
     }
 
     /** Reads the next segment; returns false at the end. */
@@ -169,7 +171,7 @@ public final class Replay {
             name + " is named twice; it is read once");
         return;
       }
-      add(name, Inputs.open(path, settings.context().maxLineBytes()));
+      add(name, Inputs.open(path, settings.context().maxLineBytes(), stopped));
     } catch (IOException e) {
       fail(name, Inputs.problem(e));
     }
@@ -177,7 +179,7 @@ public final class Replay {
 
   /** Adds a stream, which is closed at the end; gzip is recognized by its first bytes. */
   public void add(String name, InputStream stream) throws IOException {
-    add(name, Inputs.open(stream, settings.context().maxLineBytes()));
+    add(name, Inputs.open(stream, settings.context().maxLineBytes(), stopped));
   }
 
   private void add(String name, Inputs.Input input) throws IOException {
@@ -202,7 +204,10 @@ public final class Replay {
 
   /** Reads everything, or until stopped. */
   public void run() {
-    archives.sort(Comparator.comparingLong(Archive::first));
+    // Logs are rotated within a second: of those that begin in the same, the shorter one is first.
+    archives.sort(
+        Comparator.comparingLong(Archive::first)
+            .thenComparingLong(archive -> archive.decision.sample().lastMicros()));
     List<Archive> active = new ArrayList<>();
     int next = 0;
     while (!stopped.getAsBoolean() && !isPastEnd()) {

@@ -18,10 +18,12 @@ import java.time.Duration;
  * the highest time before them.
  *
  * @param firstMicros the lowest of the first time stamps, {@link Long#MAX_VALUE} if there is none
+ * @param lastMicros the highest time near the one before it, {@link Long#MIN_VALUE} if there is
+ *     none
  * @param lateness the lateness that keeps every line of the sample on time, within the limits
  * @param timed lines with a time
  */
-record Sample(long firstMicros, Duration lateness, int timed) {
+record Sample(long firstMicros, long lastMicros, Duration lateness, int timed) {
 
   /** How many lines are looked at. */
   static final int MAX_LINES = 10_000;
@@ -99,7 +101,8 @@ record Sample(long firstMicros, Duration lateness, int timed) {
 
     Sample result() {
       Duration seen = Duration.ofSeconds((lag + 999_999) / 1_000_000);
-      return new Sample(first, seen.compareTo(MIN_LATENESS) < 0 ? MIN_LATENESS : seen, timed);
+      return new Sample(
+          first, highest, seen.compareTo(MIN_LATENESS) < 0 ? MIN_LATENESS : seen, timed);
     }
 
     @Override

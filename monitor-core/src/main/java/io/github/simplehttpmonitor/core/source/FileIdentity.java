@@ -3,6 +3,7 @@ package io.github.simplehttpmonitor.core.source;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -28,6 +29,9 @@ public record FileIdentity(String key, int headLength, long headHash) {
   public static FileIdentity of(Path path) throws IOException {
     Object key = key(Files.readAttributes(path, BasicFileAttributes.class));
     byte[] head = head(path, HEAD_BYTES);
+    if (!key(Files.readAttributes(path, BasicFileAttributes.class)).equals(key)) {
+      throw new NoSuchFileException(path.toString(), null, "was renamed while it was read");
+    }
     return of(key, head, head.length);
   }
 

@@ -48,17 +48,17 @@ final class Rotation {
    */
   boolean missing() {
     FileTime modified = directoryModified();
-    if (!looked) {
-      look();
-    } else if (modified != null && !modified.equals(directoryModified)) {
-      try {
-        if (!advance(null)) {
-          return false;
-        }
-      } catch (IOException e) {
-        // What is beside it may be readable later; this is told when the file is back.
-        return true;
+    try {
+      if (!looked) {
+        look();
+      } else if (modified != null && !modified.equals(directoryModified) && !advance(null)) {
+        return false;
       }
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      // What is beside it may be readable later; this is told when the file is back.
+      return true;
     }
     directoryModified = modified;
     return true;
@@ -88,10 +88,10 @@ final class Rotation {
     return advance(key);
   }
 
-  private void look() {
-    looked = true;
+  private void look() throws IOException {
     base = real();
     known = KnownFiles.of(Siblings.of(base));
+    looked = true;
   }
 
   /** Returns whether a file may have changed in other ways than by growing. */
@@ -136,6 +136,9 @@ final class Rotation {
     }
     Path next = key == null ? base : real();
     Siblings siblings = Siblings.of(base);
+    if (!siblings.settled()) {
+      return false;
+    }
     Past past = past(ours, siblings, opened);
     List<Candidate> between = new ArrayList<>();
     for (Entry entry : siblings.after(past.anchor, next, known::lacks, e -> isRecent(e, ours))) {

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base the log, not a link to it
  * @param files what is in its directory
+ * @param settled whether nothing was renamed while it was listed
  */
-record Siblings(Path base, List<Entry> files) {
+record Siblings(Path base, List<Entry> files, boolean settled) {
   private static final int TRIES = 5;
 
   /** A regular file of the directory. */
@@ -36,15 +37,15 @@ record Siblings(Path base, List<Entry> files) {
    * alone may miss a file or show it twice.
    */
   static Siblings of(Path base) {
-    List<Entry> last = list(base);
+    Siblings last = new Siblings(base, list(base), false);
     for (int i = 0; i < TRIES; i++) {
-      List<Entry> next = list(base);
-      if (keys(next).equals(keys(last))) {
-        return new Siblings(base, next);
+      Siblings next = new Siblings(base, list(base), false);
+      if (next.keys().equals(last.keys())) {
+        return new Siblings(base, next.files, true);
       }
       last = next;
     }
-    return new Siblings(base, last);
+    return last;
   }
 
   private static List<Entry> list(Path base) {
@@ -78,9 +79,9 @@ record Siblings(Path base, List<Entry> files) {
     }
   }
 
-  private static Map<Path, Object> keys(List<Entry> entries) {
+  private Map<Path, Object> keys() {
     Map<Path, Object> keys = new HashMap<>();
-    entries.forEach(entry -> keys.put(entry.path, entry.key));
+    rotated().forEach(entry -> keys.put(entry.path, entry.key));
     return keys;
   }
 

@@ -145,6 +145,22 @@ class EngineTest {
   }
 
   @Test
+  void yearsOfSilence_passedAtOnce_areOneEvent_alsoLive() {
+    EngineDriver d = EngineDriver.live(DEFAULT_RULE);
+    Partition log = d.open(2);
+    long years = 4_000_000_000L;
+    d.at(log, 0);
+    d.at(log, 1);
+    d.at(log, years);
+    d.at(log, years + 1);
+    assertThat(d.silences())
+        .containsExactly(new SilenceEvent(instant(10), instant(years - 10), years / 10 - 2, null));
+    d.engine.setBlind("it is missing");
+    d.push(3 * years);
+    assertThat(d.noticeCodes()).containsExactly("blind", "blind");
+  }
+
+  @Test
   void beforeTheFirstLine_windowsCountAsZero_andNothingIsSilent() {
     EngineDriver d = EngineDriver.replaying(AlertRule.highTraffic(0.5, Duration.ofSeconds(10)));
     Partition log = d.open(2);
@@ -180,6 +196,19 @@ class EngineTest {
     d.finish();
     assertThat(d.statistics())
         .containsExactly(new StatisticsEvent(instant(0), instant(10), 1, "/api", 1, 0, null));
+  }
+
+  @Test
+  void endOfInput_closesTheRulesPane_alsoALongOne() {
+    EngineDriver d =
+        EngineDriver.replaying(AlertRule.highTraffic(0.5, Duration.ofHours(1)), DEFAULT_RULE);
+    Partition log = d.open(2);
+    d.times(1_900, log, 1);
+    d.finish();
+    assertThat(d.alerts())
+        .extracting(e -> second(e.at()), AlertEvent::hits)
+        .containsExactly(tuple(2L, 1_900L), tuple(30L, 1_900L));
+    assertThat(d.silences()).isEmpty();
   }
 
   @Test
@@ -228,6 +257,21 @@ class EngineTest {
     d.finish();
     assertThat(d.alerts()).extracting(AlertEvent::hits).containsExactly(3L);
     assertThat(second(d.alerts().get(0).at())).isEqualTo(16);
+  }
+
+  @Test
+  void recordsBeforeTheFirstOne_onTime_makeARulesFirstWindow() {
+    EngineDriver d = EngineDriver.replaying(AlertRule.highTraffic(1, Duration.ofSeconds(10)));
+    Partition log = d.open(60);
+    d.at(log, 100);
+    d.at(log, 101);
+    d.times(11, log, 50);
+    d.at(log, 200);
+    d.finish();
+    assertThat(d.alerts())
+        .extracting(e -> second(e.at()), AlertEvent::state)
+        .containsExactly(
+            tuple(51L, AlertEvent.State.FIRING), tuple(61L, AlertEvent.State.RESOLVED));
   }
 
   @Test

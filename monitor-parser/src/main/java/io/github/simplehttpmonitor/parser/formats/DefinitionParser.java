@@ -79,21 +79,19 @@ final class DefinitionParser implements LineParser {
   @Override
   public int parse(byte[] b, int from, int to, AccessRecord record) {
     record.reset(b);
-    int at = from;
-    if (!Bytes.startsWith(b, from, to, prefix)) {
-      return isBlank(b, from, to) ? LineResult.IGNORED : mismatch(b, from, to, prefix, from);
+    if (from == to || (b[from] <= ' ' && isBlank(b, from, to))) {
+      return LineResult.IGNORED;
     }
-    at += prefix.length;
+    if (!Bytes.startsWith(b, from, to, prefix)) {
+      return mismatch(b, from, to, prefix, from);
+    }
+    int at = from + prefix.length;
     int last = elements.length - 1;
     for (int i = 0; i <= last; i++) {
       Element element = elements[i];
       int end = value(element, i, b, at, to, record);
       if (end < 0) {
-        int column = -1 - end;
-        if (i == 0 && isBlank(b, from, to)) {
-          return LineResult.IGNORED;
-        }
-        return malformed(element, column, from, to);
+        return malformed(element, -1 - end, from, to);
       }
       byte[] separator = separators[i];
       int length = separator.length;
@@ -124,9 +122,10 @@ final class DefinitionParser implements LineParser {
     return LineResult.PARSED;
   }
 
-  /** Whether the line may end at {@code end}: nothing follows, or only the closing quote. */
+  /** Whether the line may end at {@code end}: at most the closing quote and blanks follow. */
   private static boolean endsHere(byte[] b, int end, int to, Element element) {
-    return end == to || (end == to - 1 && element.quoted() && b[end] == '"');
+    boolean closed = end < to && element.quoted() && b[end] == '"';
+    return isBlank(b, closed ? end + 1 : end, to);
   }
 
   /** Reads one value and stores it. Returns the index after it, or -1 - the index of the misfit. */
@@ -213,7 +212,8 @@ final class DefinitionParser implements LineParser {
     escapes = false;
     int budget = MAX_REST_CHECKS;
     int escaped = -1;
-    boolean isLast = i == elements.length - 1 && separators[i].length == 1;
+    boolean isLast = i == elements.length - 1;
+    byte[] separator = separators[i];
     for (int p = Bytes.indexOfEither(b, at, to, '"', '\\');
         p >= 0;
         p = Bytes.indexOfEither(b, p + 1, to, '"', '\\')) {
@@ -226,7 +226,8 @@ final class DefinitionParser implements LineParser {
         continue;
       }
       if (isLast) {
-        if (p == to - 1 || (budget-- > 0 && restFits(b, p + 1, to))) {
+        boolean closed = separator.length == 1 || Bytes.startsWith(b, p, to, separator);
+        if (p == to - 1 || (closed && budget-- > 0 && restFits(b, p + separator.length, to))) {
           return p;
         }
       } else if (canFollow(i, b, p, to)) {
@@ -244,10 +245,10 @@ final class DefinitionParser implements LineParser {
   private boolean canFollow(int i, byte[] b, int quote, int to) {
     byte[] separator = separators[i];
     if (!Bytes.startsWith(b, quote, to, separator)) {
-      return quote == to - 1 && i >= lastEssential;
+      return i >= lastEssential && isBlank(b, quote + 1, to);
     }
     if (i == elements.length - 1) {
-      return quote == to - 1;
+      return quote + separator.length == to;
     }
     Element next = elements[i + 1];
     int at = quote + separator.length;
@@ -322,7 +323,7 @@ final class DefinitionParser implements LineParser {
   }
 
   private int size(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
-    if (at < to && b[at] == '-') {
+    if (isAbsent(b, at, to)) {
       return at + 1;
     }
     int end = digits(b, at, to);
@@ -338,7 +339,7 @@ final class DefinitionParser implements LineParser {
   }
 
   private int duration(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
-    if (at < to && b[at] == '-' && (at + 1 == to || !TimeReader.isDigit(b[at + 1]))) {
+    if (isAbsent(b, at, to)) {
       return at + 1;
     }
     int end = digits(b, at, to);
@@ -359,6 +360,11 @@ final class DefinitionParser implements LineParser {
     record.setDurationMicros(micros);
     record.setSlice(slots[i], at, end);
     return end;
+  }
+
+  /** Whether there is a hyphen that is not the sign of a number. */
+  private static boolean isAbsent(byte[] b, int at, int to) {
+    return at < to && b[at] == '-' && (at + 1 == to || !TimeReader.isDigit(b[at + 1]));
   }
 
   /** Reads a number into {@link #number}. */

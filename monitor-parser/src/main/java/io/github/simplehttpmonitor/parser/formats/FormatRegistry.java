@@ -28,6 +28,9 @@ public final class FormatRegistry {
   /** The most of a sample that detection looks at, in bytes. */
   public static final int MAX_SAMPLE_BYTES = 64 * 1024;
 
+  /** How many broken providers of one class loader are reported before its search ends. */
+  private static final int MAX_FAILURES = 100;
+
   private final Map<String, LogFormatProvider> byName = new LinkedHashMap<>();
   private final List<LogFormatProvider> providers = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
@@ -53,7 +56,8 @@ public final class FormatRegistry {
   private void addAll(ClassLoader loader) {
     Iterator<LogFormatProvider> found =
         ServiceLoader.load(LogFormatProvider.class, loader).iterator();
-    while (true) {
+    // A class loader that fails to search goes on failing; one bad provider is passed by.
+    for (int failures = 0; failures < MAX_FAILURES; ) {
       try {
         if (!found.hasNext()) {
           return;
@@ -63,6 +67,7 @@ public final class FormatRegistry {
           add(provider);
         }
       } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+        failures++;
         problems.add("a format provider could not be loaded and is left out: " + e);
       }
     }
@@ -70,6 +75,7 @@ public final class FormatRegistry {
 
   private void add(LogFormatProvider provider) {
     String name = provider.name();
+    List<String> aliases = List.copyOf(provider.aliases());
     LogFormatProvider known = byName.putIfAbsent(key(name), provider);
     if (known != null) {
       problems.add(
@@ -79,7 +85,7 @@ public final class FormatRegistry {
       return;
     }
     providers.add(provider);
-    provider.aliases().forEach(alias -> byName.putIfAbsent(key(alias), provider));
+    aliases.forEach(alias -> byName.putIfAbsent(key(alias), provider));
   }
 
   private static String key(String name) {
@@ -136,7 +142,7 @@ public final class FormatRegistry {
     return "there is no format '"
         + name
         + "'"
-        + (nearest == null ? "" : "; did you mean '" + nearest + "'?")
+        + (nearest == null ? "." : "; did you mean '" + nearest + "'?")
         + " Known are "
         + String.join(", ", providers.stream().map(LogFormatProvider::name).toList());
   }
@@ -167,7 +173,7 @@ public final class FormatRegistry {
   }
 
   /**
-   * Tries all formats that need no definition on a sample.
+   * Tries all formats that need no definition on a sample. One that fails on it is left out.
    *
    * @param sample the first bytes of a log; not more than {@link #MAX_SAMPLE_BYTES} are looked at
    * @param length how many of them there are
@@ -176,8 +182,12 @@ public final class FormatRegistry {
     int looked = Math.min(length, MAX_SAMPLE_BYTES);
     List<Candidate> candidates = new ArrayList<>();
     for (LogFormatProvider provider : providers) {
-      if (provider.isDetectable()) {
-        candidates.add(new Detector(provider.create(FormatOptions.NONE)).score(sample, looked));
+      try {
+        if (provider.isDetectable()) {
+          candidates.add(new Detector(provider.create(FormatOptions.NONE)).score(sample, looked));
+        }
+      } catch (LinkageError | RuntimeException ignored) {
+        // Another's plug-in must not keep the right format from being found.
       }
     }
     // A stable sort: of equals the earlier provider stays first.

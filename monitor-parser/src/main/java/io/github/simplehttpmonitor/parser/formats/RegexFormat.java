@@ -85,6 +85,8 @@ final class RegexFormat implements LogFormat {
 
   /** Matches on the bytes of the line. */
   private final class Parser implements LineParser {
+    private static final long MICROS = 1_000_000;
+
     private final RequestLine requestLine;
     private final TimeReader timeReader;
     private final int[] slots;
@@ -149,24 +151,45 @@ final class RegexFormat implements LogFormat {
 
     private @org.jspecify.annotations.Nullable MalformedReason number(
         Field field, byte[] b, int from, int to, AccessRecord record) {
-      double value;
-      try {
-        value =
-            Double.parseDouble(
-                new String(b, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1));
-      } catch (NumberFormatException e) {
-        return field.equals(Field.STATUS) ? MalformedReason.STATUS : MalformedReason.NUMBER;
+      boolean isStatus = field.equals(Field.STATUS);
+      long scale = field.equals(Field.DURATION) ? MICROS : 1;
+      long value = decimal(b, from, to, scale);
+      if (value < 0 || (isStatus && value > 999)) {
+        return isStatus ? MalformedReason.STATUS : MalformedReason.NUMBER;
       }
-      if (field.equals(Field.STATUS)) {
+      if (isStatus) {
         record.setStatus((int) value);
       } else if (field.equals(Field.BYTES)) {
-        record.setBytes((long) value);
+        record.setBytes(value);
       } else if (field.equals(Field.DURATION)) {
-        record.setDurationMicros(Math.round(value * 1_000_000));
+        record.setDurationMicros(value);
       } else {
-        record.setRequestBytes((long) value);
+        record.setRequestBytes(value);
       }
       return null;
+    }
+
+    /** Reads digits, perhaps with a fraction; what is finer than the scale is cut off. Or -1. */
+    private static long decimal(byte[] b, int from, int to, long scale) {
+      long value = 0;
+      int at = from;
+      for (; at < to && TimeReader.isDigit(b[at]); at++) {
+        value = value * 10 + b[at] - '0';
+        if (value > Long.MAX_VALUE / 20 / scale) {
+          return -1;
+        }
+      }
+      if (at == from) {
+        return -1;
+      }
+      value *= scale;
+      if (at < to && b[at] == '.') {
+        at++;
+        for (long unit = scale / 10; at < to && TimeReader.isDigit(b[at]); at++, unit /= 10) {
+          value += (b[at] - '0') * unit;
+        }
+      }
+      return at == to ? value : -1;
     }
   }
 }

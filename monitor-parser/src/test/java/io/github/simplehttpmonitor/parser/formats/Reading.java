@@ -22,7 +22,14 @@ record Reading(int code, AccessRecord record) {
   }
 
   static Reading of(LogFormat format, String line, ZoneId zone) {
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    return of(format, line.getBytes(StandardCharsets.UTF_8), zone);
+  }
+
+  static Reading of(LogFormat format, byte[] bytes) {
+    return of(format, bytes, ZoneOffset.UTC);
+  }
+
+  private static Reading of(LogFormat format, byte[] bytes, ZoneId zone) {
     Fields fields = Fields.of(format.fields());
     AccessRecord record = new AccessRecord(fields);
     int code =

@@ -10,7 +10,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.ByteRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,34 @@ class BytesTest {
       expected = s.buffer[i] == (byte) wanted ? i : expected;
     }
     assertThat(Bytes.lastIndexOf(s.buffer, s.from, s.to, wanted)).isEqualTo(expected);
+  }
+
+  @Property
+  void indexOfLineBreak_isTheNaiveOne(
+      @ForAll("text") byte[] buffer, @ForAll @IntRange(max = 40) int from) {
+    int start = Math.min(from, buffer.length);
+    for (int to : new int[] {start, (start + buffer.length) / 2, buffer.length}) {
+      int expected = start;
+      while (expected < to && buffer[expected] != '\n' && buffer[expected] != 0) {
+        expected++;
+      }
+      assertThat(Bytes.indexOfLineBreak(buffer, start, to)).isEqualTo(expected);
+    }
+  }
+
+  /** Mostly long runs without a break, with bytes that look like one to the trick. */
+  @Provide
+  Arbitrary<byte[]> text() {
+    return Arbitraries.frequency(
+            Tuple.of(60, (byte) 'a'),
+            Tuple.of(5, (byte) '\t'),
+            Tuple.of(5, (byte) 0x0B),
+            Tuple.of(5, (byte) 0x8A),
+            Tuple.of(5, (byte) 1),
+            Tuple.of(1, (byte) '\n'),
+            Tuple.of(1, (byte) 0))
+        .array(byte[].class)
+        .ofMaxSize(160);
   }
 
   @Provide

@@ -1,0 +1,128 @@
+package io.github.simplehttpmonitor.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** From the command line to an exit code. */
+final class Cli {
+
+  private static final String DEFAULT_COMMAND = "monitor";
+
+  private static final Set<String> OF_ROOT = Set.of("-h", "--help", "-V", "--version");
+
+  private Cli() {}
+
+  static int run(Environment environment, String... args) {
+    Console console = new Console(environment.out(), environment.err());
+    boolean debug = Arrays.asList(args).contains("--debug");
+    try {
+      if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {
+        console.print(Version.text() + "\n");
+        return ExitCode.OK;
+      }
+      return parsed(environment, console, args);
+    } catch (CliException e) {
+      console.say(e.lines().toArray(new String[0]));
+      trace(debug, console, e);
+      return e.exitCode();
+    } catch (IOException e) {
+      if (isClosedOutput(e)) {
+        return ExitCode.OK;
+      }
+      console.say(String.valueOf(e.getMessage()));
+      trace(debug, console, e);
+      return ExitCode.FAILURE;
+    } catch (RuntimeException | LinkageError e) {
+      console.say("this should not happen: " + e + (debug ? "" : " (--debug shows more)"));
+      trace(debug, console, e);
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private static boolean isClosedOutput(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("broken pipe") || message.contains("stream closed");
+  }
+
+  private static void trace(boolean debug, Console console, Throwable e) {
+    if (debug) {
+      StringWriter text = new StringWriter();
+      e.printStackTrace(new PrintWriter(text));
+      console.say(text.toString().split("\\R"));
+    }
+  }
+
+  private static int parsed(Environment environment, Console console, String... args)
+      throws IOException {
+    CommandLine root = commandLine();
+    ParseResult result;
+    try {
+      result = root.parseArgs(withCommand(root, args));
+    } catch (ParameterException e) {
+      throw CliException.usage(messages(e).toArray(new String[0]));
+    }
+    while (result.hasSubcommand()) {
+      result = result.subcommand();
+    }
+    CommandLine chosen = result.commandSpec().commandLine();
+    if (result.isUsageHelpRequested()) {
+      console.print(chosen.getUsageMessage());
+      return ExitCode.OK;
+    }
+    if (result.isVersionHelpRequested()) {
+      console.print(Version.text() + "\n");
+      return ExitCode.OK;
+    }
+    Command command = chosen.getCommand();
+    return command.run(environment, console);
+  }
+
+  /** Without the name of a command it is the default one. */
+  private static String[] withCommand(CommandLine root, String... args) {
+    if (args.length > 0
+        && (root.getSubcommands().containsKey(args[0]) || OF_ROOT.contains(args[0]))) {
+      return args;
+    }
+    String[] all = new String[args.length + 1];
+    all[0] = DEFAULT_COMMAND;
+    System.arraycopy(args, 0, all, 1, args.length);
+    return all;
+  }
+
+  private static List<String> messages(ParameterException e) {
+    String message = String.valueOf(e.getMessage());
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      List<String> near = unmatched.getSuggestions();
+      String first = unmatched.getUnmatched().get(0);
+      message = "unknown option '" + first + "'" + meant(near);
+    }
+    return List.of(message, "'" + Console.NAME + " --help' shows what there is");
+  }
+
+  private static String meant(List<String> near) {
+    return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Commands.Root())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUnmatchedOptionsArePositionalParams(false)
+        .setPosixClusteredShortOptionsAllowed(false)
+        .setAbbreviatedOptionsAllowed(false);
+  }
+
+  /** {@return the completion for bash} */
+  static String completion() {
+    return AutoComplete.bash(Console.NAME, commandLine());
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.simplehttpmonitor.cli;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code lines}. */
+final class LinesOptions {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "A log, plain or gzip. - is standard input.")
+  List<String> files = new ArrayList<>();
+
+  @Option(names = "--where", paramLabel = "FILTER", description = SelectionOption.WHERE)
+  @Nullable String where;
+
+  @Option(names = "--since", paramLabel = "TIME", description = SelectionOption.SINCE)
+  @Nullable String since;
+
+  @Option(names = "--until", paramLabel = "TIME", description = SelectionOption.UNTIL)
+  @Nullable String until;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME[:DEFINITION]",
+      defaultValue = "auto",
+      description = "The format of the lines; 'formats list' shows them (${DEFAULT-VALUE}).")
+  String format = "";
+
+  @Option(
+      names = "--time-format",
+      paramLabel = "PATTERN",
+      description = "How a regex format's times are written.")
+  @Nullable String timeFormat;
+
+  @Option(
+      names = "--tz",
+      paramLabel = "ZONE",
+      converter = Converters.OfZone.class,
+      description = "The zone of times that name none (the system's).")
+  @Nullable ZoneId zone;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "How many parts of a file are read at once (one for each processor).")
+  int jobs;
+
+  @Option(
+      names = "--max-line-bytes",
+      paramLabel = "SIZE",
+      defaultValue = "1M",
+      converter = Converters.OfSize.class,
+      description = "Lines longer than this are malformed (${DEFAULT-VALUE}).")
+  int maxLineBytes;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No count on standard error.")
+  boolean quiet;
+
+  @Option(names = "--plugins", paramLabel = "FOLDER", description = PluginOption.DESCRIPTION)
+  @Nullable String plugins;
+}

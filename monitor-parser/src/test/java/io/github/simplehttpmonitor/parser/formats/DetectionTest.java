@@ -1,0 +1,122 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DetectionTest {
+
+  private static final String COMMON =
+      "192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.1\" 200 2326";
+  private static final String COMBINED = COMMON + " \"http://example.com/\" \"Mozilla/5.0\"";
+
+  private static Detection detect(String... lines) {
+    byte[] sample = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    return FormatRegistry.builtIn().detect(sample, sample.length);
+  }
+
+  private static String best(String... lines) {
+    return detect(lines).best().map(candidate -> candidate.format().name()).orElse("none");
+  }
+
+  @Test
+  void best_isTheExactOne() {
+    assertThat(best(COMMON, "")).isEqualTo("common");
+    assertThat(best(COMBINED, "")).isEqualTo("combined");
+    assertThat(best("example.com:80 " + COMBINED, "")).isEqualTo("vhost-combined");
+    assertThat(best(COMBINED + "\r", COMBINED + "\r", "")).isEqualTo("combined");
+  }
+
+  @Test
+  void best_isOfTheMajority() {
+    assertThat(best(COMBINED, COMBINED, COMMON, "")).isEqualTo("combined");
+    assertThat(best("junk", COMMON, COMMON, COMMON, "")).isEqualTo("common");
+  }
+
+  @Test
+  void noLogAtAll_hasNoBest() {
+    Detection detection = detect("{\"json\": true}", "{\"json\": false}", "");
+    assertThat(detection.best()).isEmpty();
+    assertThat(detection.nearest()).isPresent();
+  }
+
+  @Test
+  void emptySample_hasNothingToLookAt() {
+    for (String sample : List.of("", "\n\n", "  \n")) {
+      Detection detection = detect(sample);
+      assertThat(detection.best()).isEmpty();
+      assertThat(detection.nearest().orElseThrow().why())
+          .isEqualTo("the sample has no line to look at");
+      assertThat(detection.nearest().orElseThrow().lines()).isZero();
+    }
+    assertThat(new Detection(List.of()).nearest()).isEmpty();
+  }
+
+  @Test
+  void lastLineWithoutNewline_countsOnlyAlone() {
+    assertThat(detect(COMMON).nearest().orElseThrow().lines()).isEqualTo(1);
+    Candidate candidate = detect(COMMON, COMMON.substring(0, 30)).nearest().orElseThrow();
+    assertThat(candidate.lines()).isEqualTo(1);
+    assertThat(candidate.score()).isEqualTo(1);
+  }
+
+  @Test
+  void why_saysWhatDoesNotFit() {
+    Candidate combined =
+        detect(COMBINED, COMBINED, COMMON, "192.0.2.1 - - [x", "").nearest().orElseThrow();
+    assertThat(combined.format().name()).isEqualTo("combined");
+    assertThat(combined.parsed()).isEqualTo(3);
+    assertThat(combined.why())
+        .isEqualTo(
+            "3 of 4 lines fit, 1 of them with more or fewer fields than it has;"
+                + " one stops fitting at column 16");
+    assertThat(combined.example()).isEqualTo("192.0.2.1 - - [x");
+    assertThat(combined.column()).isEqualTo(15);
+    Candidate clean = detect(COMBINED, "").nearest().orElseThrow();
+    assertThat(clean.why()).isEqualTo("1 of 1 lines fit");
+    assertThat(clean.example()).isNull();
+    assertThat(clean.column()).isEqualTo(-1);
+  }
+
+  @Test
+  void implausibleValues_costPoints() {
+    double clean = detect(COMMON, "").nearest().orElseThrow().score();
+    for (String odd :
+        List.of(
+            COMMON.replace("192.0.2.1", "{\"a\":1}"),
+            COMMON.replace("- - [", "- a b ["),
+            COMMON.replace("- - [", "x - ["),
+            COMMON.replace("/a", "a"))) {
+      assertThat(detect(odd, "").nearest().orElseThrow().score()).as(odd).isLessThan(clean);
+    }
+  }
+
+  @Test
+  void detect_isAPureFunctionOfTheSample() {
+    byte[] sample = (COMBINED + "\n" + COMMON + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] longer = Arrays.copyOf(sample, sample.length + 50);
+    FormatRegistry registry = FormatRegistry.builtIn();
+    List<String> first = describe(registry.detect(sample, sample.length));
+    assertThat(describe(registry.detect(longer, sample.length))).isEqualTo(first);
+    assertThat(describe(FormatRegistry.builtIn().detect(sample, sample.length))).isEqualTo(first);
+    assertThat(sample)
+        .isEqualTo((COMBINED + "\n" + COMMON + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void detect_looksAtTheBeginningOnly() {
+    String many = (COMMON + "\n").repeat(2000);
+    Candidate candidate = detect(many).nearest().orElseThrow();
+    assertThat(candidate.lines())
+        .isEqualTo(FormatRegistry.MAX_SAMPLE_BYTES / (COMMON.length() + 1));
+  }
+
+  private static List<String> describe(Detection detection) {
+    return detection.candidates().stream()
+        .map(c -> c.format().name() + c.score() + c.lines() + c.parsed() + c.why() + c.column())
+        .toList();
+  }
+}

@@ -51,15 +51,15 @@ public final class JmhMain {
 
   /** Runs. */
   public static void main(String[] args)
-      throws IOException, CommandLineOptionException, RunnerException {
+      throws IOException, InterruptedException, CommandLineOptionException, RunnerException {
     Preset preset = Preset.valueOf(args[0].toUpperCase(Locale.ROOT));
     CommandLineOptions given = new CommandLineOptions(Arrays.copyOfRange(args, 3, args.length));
-    double load = Machine.load();
+    String disturbance = Machine.disturbance();
     Collection<RunResult> results = new Runner(options(preset, given, args[2])).run();
     if (results.isEmpty()) {
       throw new IllegalStateException("no benchmark has that name");
     }
-    String text = text(preset, results, load);
+    String text = text(preset, results, disturbance);
     System.out.println();
     System.out.println(text);
     if (!args[1].isEmpty()) {
@@ -84,14 +84,14 @@ public final class JmhMain {
         .build();
   }
 
-  private static String text(Preset preset, Collection<RunResult> results, double load) {
+  private static String text(Preset preset, Collection<RunResult> results, String disturbance) {
     StringBuilder text = new StringBuilder();
     text.append(Machine.describe()).append("; Java ").append(System.getProperty("java.version"));
     text.append("; JMH, preset ").append(preset.name().toLowerCase(Locale.ROOT));
-    if (load > 0.5) {
-      text.append(String.format(Locale.ROOT, "; **the machine was not quiet: load %.1f**", load));
-    }
     text.append(".\n\n");
+    if (!disturbance.isEmpty()) {
+      text.append(disturbance).append("\n\n");
+    }
     text.append("One thread; blocks of 4 MiB. Allocation is what `-prof gc` says, per line.\n\n");
     text.append("| benchmark | case | MB/s | ± | million lines/s | ns/line | B/line |\n");
     text.append("|---|---|--:|--:|--:|--:|--:|\n");

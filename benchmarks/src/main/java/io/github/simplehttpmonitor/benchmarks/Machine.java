@@ -13,6 +13,11 @@ import java.util.stream.Stream;
 /** What the figures were made on. */
 public final class Machine {
 
+  private static final long LOOK_MILLIS = 3_000;
+
+  /** The share of all processors that may be busy before the start. */
+  private static final double QUIET = 0.05;
+
   private Machine() {}
 
   /** {@return one line with processor, cores, memory, system and day} */
@@ -29,9 +34,22 @@ public final class Machine {
         LocalDate.now(ZoneOffset.UTC));
   }
 
-  /** {@return the load of the last minute, negative if it is not known} */
-  public static double load() {
-    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  /**
+   * {@return a warning if others use the processors now, else nothing} Not the load of the last
+   * minute, which would still tell of a benchmark before this one.
+   */
+  public static String disturbance() throws InterruptedException {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    // The first call only begins the time that the second one is about.
+    system.getCpuLoad();
+    Thread.sleep(LOOK_MILLIS);
+    double busy = system.getCpuLoad();
+    return busy <= QUIET
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "**The machine was not quiet: %.0f %% of its processors were busy before the start.**",
+            100 * busy);
   }
 
   private static String processor() {

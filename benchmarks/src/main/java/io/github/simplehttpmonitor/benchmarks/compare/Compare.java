@@ -42,7 +42,7 @@ final class Compare {
       options.seed = sample;
     }
     SeedLog seed = SeedLog.of(options.seed);
-    double load = Machine.load();
+    String disturbance = Machine.disturbance();
     Result result = new Result();
     try (Scratch scratch = new Scratch(options.dir, options.keep)) {
       Stopwatch stopwatch = new Stopwatch(scratch);
@@ -57,7 +57,7 @@ final class Compare {
       if (options.has(Options.Part.START)) {
         new StartTrial(options, scratch, stopwatch, monitor, result).run();
       }
-      String text = result.toMarkdown(intro(options, seed, stopwatch, monitor, load));
+      String text = result.toMarkdown(intro(options, seed, stopwatch, monitor, disturbance));
       System.out.println(text);
       if (options.docs != null) {
         Report.write(options.docs, "compare", text);
@@ -67,12 +67,11 @@ final class Compare {
   }
 
   private static String intro(
-      Options options, SeedLog seed, Stopwatch stopwatch, Monitor monitor, double load) {
+      Options options, SeedLog seed, Stopwatch stopwatch, Monitor monitor, String disturbance) {
     StringBuilder text = new StringBuilder(Machine.describe()).append(". ");
     text.append(String.join(", ", versions(monitor))).append(".\n\n");
-    if (load > 0.5) {
-      text.append(
-          String.format(Locale.ROOT, "**The machine was not quiet: load %.1f.**\n\n", load));
+    if (!disturbance.isEmpty()) {
+      text.append(disturbance).append("\n\n");
     }
     text.append(
         String.format(

@@ -37,7 +37,7 @@ final class Lexer {
     if (c == '"' || c == '\'') {
       return string(c);
     }
-    if (isWordPart(c)) {
+    if (isWordPart(c) && !isRange()) {
       while (at < source.length() && isWordPart(source.charAt(at)) && !isRange()) {
         at++;
       }

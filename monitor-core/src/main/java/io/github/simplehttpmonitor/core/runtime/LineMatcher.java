@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the lines of segments that pass a selection, and keeps them byte for byte. What a line is,
- * is what {@link LineAssembler} makes of it: a mark at the start and NUL bytes are not parsed, but
- * kept. A half-written line that a crash ended with NUL bytes gets a newline.
+ * is what {@link LineAssembler} makes of it: a mark at the start and NUL bytes within are not
+ * parsed, but kept. A half-written line that a crash ended with NUL bytes gets a newline instead of
+ * them.
  */
 final class LineMatcher implements Pipeline.Worker<LineMatcher.Matches> {
 
@@ -116,8 +117,10 @@ final class LineMatcher implements Pipeline.Worker<LineMatcher.Matches> {
       if (b[i] != 0) {
         text[length++] = b[i];
         nuls = 0;
-      } else if (++nuls >= LineAssembler.NUL_BREAK) {
-        if (length > 0 && line(matches, text, 0, length)) {
+      } else if (length == 0) {
+        start = i + 1;
+      } else if (++nuls == LineAssembler.NUL_BREAK) {
+        if (line(matches, text, 0, length)) {
           matches.add(b, start, i + 1 - nuls);
           matches.add(NEWLINE, 0, 1);
         }

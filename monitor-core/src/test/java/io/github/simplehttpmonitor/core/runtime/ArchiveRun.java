@@ -33,7 +33,7 @@ final class ArchiveRun {
   private static final List<AlertRule> RULES =
       List.of(AlertRule.highTraffic(0.2, Duration.ofMinutes(2)));
 
-  LogFormat format = FormatRegistry.builtIn().create("common");
+  LogFormat format = new OptionalTimeFormat();
   int jobs = 1;
   int segmentBytes = Blocks.SEGMENT_BYTES;
   int maxLineBytes = MAX_LINE;

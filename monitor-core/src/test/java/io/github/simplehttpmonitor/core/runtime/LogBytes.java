@@ -42,12 +42,13 @@ final class LogBytes {
         case 3 -> log.write("x".repeat(ArchiveRun.MAX_LINE + log.random.nextInt(300)) + "\n");
         case 4 -> log.write(line(log.now, log.path()) + "\r\n");
         case 5 -> log.write("\0".repeat(log.random.nextInt(40)));
-        case 6 -> log.write("half a l" + "\0".repeat(log.random.nextInt(600)));
+        case 6 -> log.write("192.0.2.1 - - [01/Ja" + "\0".repeat(log.random.nextInt(600)));
         case 7, 8 -> log.write(line(log.now - log.random.nextInt(90), log.path()) + "\n");
         case 9 -> log.jump(mischief);
         case 10 -> {
           if (mischief > 1) {
-            log.write(line(T + 2_366_841_600L, "/2099") + "\n");
+            long days = log.random.nextInt(4) * log.random.nextInt(1_000);
+            log.write(line(T + 2_366_841_600L + days * 86_400, "/2099") + "\n");
           }
         }
         default -> log.write(line(log.now - log.random.nextInt(3), log.path()) + "\n");

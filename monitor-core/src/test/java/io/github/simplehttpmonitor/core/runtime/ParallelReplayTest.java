@@ -5,6 +5,7 @@ import static io.github.simplehttpmonitor.core.support.Logs.line;
 import static io.github.simplehttpmonitor.core.support.Logs.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.aggregate.SectionCounts;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
@@ -154,6 +155,18 @@ class ParallelReplayTest {
       assertThat(ArchiveRun.of(jobs, 100_000).replay(file)).isEqualTo(serial);
       assertThat(ArchiveRun.of(jobs, 100_000).replay(in(log))).isEqualTo(serial);
     }
+  }
+
+  @Test
+  void anyLog_hasEveryKindOfLine() {
+    byte[] log = LogBytes.any(5, 3_000, 3);
+    Accounting accounting = ArchiveRun.of(3, 5_000).replay(in(log)).accounting();
+    assertThat(accounting.malformed()).isPositive();
+    assertThat(accounting.ignored()).isPositive();
+    assertThat(accounting.late()).isPositive();
+    assertThat(accounting.missed()).isPositive();
+    assertThat(accounting.implausible()).isPositive();
+    assertThat(accounting.untimed()).isPositive();
   }
 
   @Test

@@ -183,7 +183,7 @@ class ParallelReplayTest {
     assertThat(only(NoticeEvent.class, serial.events()))
         .extracting(NoticeEvent::code)
         .containsExactly("lateness");
-    assertThat(ArchiveRun.of(2, 200_000).replay(in(log))).isEqualTo(serial);
+    assertThat(ArchiveRun.of(2, 40_000).replay(in(log))).isEqualTo(serial);
   }
 
   @Test

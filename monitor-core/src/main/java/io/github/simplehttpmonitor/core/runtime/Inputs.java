@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,10 @@ final class Inputs {
   record Input(Blocks blocks, byte[] head) {}
 
   /** Opens a file; what is wrong with it is said in the exception, see {@link #problem}. */
-  static Input open(Path path, int maxLineBytes, int segmentBytes) throws IOException {
+  static Input open(Path path, int maxLineBytes, int segmentBytes, BooleanSupplier stopped)
+      throws IOException {
     if (!Files.isRegularFile(path)) {
-      return open(Files.newInputStream(path), maxLineBytes, segmentBytes);
+      return open(Files.newInputStream(path), maxLineBytes, segmentBytes, stopped);
     }
     byte[] head;
     try (InputStream in = Files.newInputStream(path)) {
@@ -53,8 +55,9 @@ final class Inputs {
   }
 
   /** Opens a stream, which may be compressed with gzip. */
-  static Input open(InputStream stream, int maxLineBytes, int segmentBytes) throws IOException {
-    InputStream in = decompressed(stream);
+  static Input open(InputStream stream, int maxLineBytes, int segmentBytes, BooleanSupplier stopped)
+      throws IOException {
+    InputStream in = decompressed(new Stoppable(stream, stopped));
     Head head = new Head(in);
     return new Input(
         new StreamBlocks(

@@ -95,7 +95,7 @@ public final class LineSearch {
     }
     Inputs.Input input;
     try {
-      input = Inputs.open(path, settings.context().maxLineBytes(), segmentBytes);
+      input = Inputs.open(path, settings.context().maxLineBytes(), segmentBytes, stopped);
     } catch (IOException e) {
       fail(path.toString(), Inputs.problem(e));
       return true;
@@ -107,7 +107,7 @@ public final class LineSearch {
   public boolean search(String name, InputStream in, Output out) throws IOException {
     Inputs.Input input;
     try {
-      input = Inputs.open(in, settings.context().maxLineBytes(), segmentBytes);
+      input = Inputs.open(in, settings.context().maxLineBytes(), segmentBytes, stopped);
     } catch (IOException e) {
       fail(name, Inputs.problem(e));
       return true;

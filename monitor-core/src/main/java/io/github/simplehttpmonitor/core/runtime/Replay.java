@@ -186,7 +186,7 @@ public final class Replay {
             name + " is named twice; it is read once");
         return;
       }
-      add(name, Inputs.open(path, settings.context().maxLineBytes(), segmentBytes));
+      add(name, Inputs.open(path, settings.context().maxLineBytes(), segmentBytes, stopped));
     } catch (IOException e) {
       fail(name, Inputs.problem(e));
     }
@@ -194,7 +194,7 @@ public final class Replay {
 
   /** Adds a stream, which is closed at the end; gzip is recognized by its first bytes. */
   public void add(String name, InputStream stream) throws IOException {
-    add(name, Inputs.open(stream, settings.context().maxLineBytes(), segmentBytes));
+    add(name, Inputs.open(stream, settings.context().maxLineBytes(), segmentBytes, stopped));
   }
 
   private void add(String name, Inputs.Input input) throws IOException {

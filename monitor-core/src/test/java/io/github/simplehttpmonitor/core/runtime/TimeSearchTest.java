@@ -50,7 +50,7 @@ class TimeSearchTest {
   }
 
   private static long skipped(Path path, ArchiveRun run) throws IOException {
-    Inputs.Input input = Inputs.open(path, ArchiveRun.MAX_LINE, SEGMENT);
+    Inputs.Input input = Inputs.open(path, ArchiveRun.MAX_LINE, SEGMENT, () -> false);
     try (Blocks blocks = input.blocks()) {
       SourceSetup.Decision decision =
           new SourceSetup(run.settings(), notice -> {})

@@ -190,7 +190,7 @@ public final class Engine {
     }
     long linesBefore = p.lineNumber;
     counters.lines += segment.lines - segment.items.size();
-    counters.parsed += segment.parsed;
+    long parsedBefore = counters.parsed;
     counters.ignored += segment.ignored;
     counters.untimed += segment.untimed;
     counters.filtered += segment.filtered;
@@ -210,6 +210,8 @@ public final class Engine {
       raise(p, item.time());
       AccessRecord record = item.record();
       p.lineNumber = linesBefore + item.lineIndex();
+      // Whether there are many late ones is asked at each.
+      counters.parsed = parsedBefore + item.parsed();
       if (record == null) {
         malformed(p, item.bytes(), 0, item.bytes().length, item.code());
       } else {
@@ -217,6 +219,7 @@ public final class Engine {
         count(p, record.timeMicros(), record);
       }
     }
+    counters.parsed = parsedBefore + segment.parsed;
     raise(p, segment.max);
     p.lineNumber = linesBefore + segment.lines;
     segmentEnd();

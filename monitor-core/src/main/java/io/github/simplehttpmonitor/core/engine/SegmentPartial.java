@@ -65,13 +65,20 @@ public final class SegmentPartial {
    * A line to be merged on its own: malformed, or a record that is late whatever came before.
    *
    * @param lineIndex its number in the segment, from 0
+   * @param parsed how many records the segment has up to it
    * @param time the highest time of the segment before it, {@link Times#NONE} if there was none
    * @param record the record, detached; null of a malformed line
    * @param bytes the beginning of a malformed line
    * @param code why it is malformed
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes belong to it alone
-  record Item(long lineIndex, long time, @Nullable AccessRecord record, byte[] bytes, int code) {}
+  record Item(
+      long lineIndex,
+      long parsed,
+      long time,
+      @Nullable AccessRecord record,
+      byte[] bytes,
+      int code) {}
 
   /** Makes an empty one for segments of a partition with this lateness. */
   public SegmentPartial(EngineSettings settings, Fields fields, Duration lateness) {
@@ -144,7 +151,7 @@ public final class SegmentPartial {
     regular &= span >= 0 && span <= MAX_SPAN;
     long second = Math.floorDiv(time, Times.SECOND);
     if ((second + 1) * Times.SECOND <= max - lateness) {
-      add(new Item(lines - 1, max, record.copy(), NO_BYTES, 0));
+      add(new Item(lines - 1, parsed, max, record.copy(), NO_BYTES, 0));
       return;
     }
     if (!regular) {
@@ -180,7 +187,7 @@ public final class SegmentPartial {
   public void malformed(byte[] buffer, int from, int to, int code) {
     lines++;
     byte[] shown = Arrays.copyOfRange(buffer, from, Math.min(to, from + Narrator.MAX_LINE_SHOWN));
-    add(new Item(lines - 1, max, null, shown, code));
+    add(new Item(lines - 1, parsed, max, null, shown, code));
   }
 
   private void add(Item item) {

@@ -55,19 +55,24 @@ final class AddressRange {
 
   /** {@return whether the slice is an address of the range} */
   boolean contains(byte[] b, int from, int to) {
-    Reader reader = new Reader();
+    return contains(new Reader(), b, from, to);
+  }
+
+  /** {@return whether the slice is an address of the range, read by a reader that is used again} */
+  boolean contains(Reader reader, byte[] b, int from, int to) {
     return reader.read(b, from, to)
         && (reader.high & highMask) == high
         && (reader.low & lowMask) == low;
   }
 
-  /** Reads an address into two longs. Escape analysis makes it free. */
-  private static final class Reader {
-    long high;
-    long low;
-    boolean isV4;
+  /** Reads addresses into two longs. For one thread. */
+  static final class Reader {
+    private long high;
+    private long low;
+    private long v4;
+    private boolean isV4;
 
-    boolean read(byte[] b, int from, int to) {
+    private boolean read(byte[] b, int from, int to) {
       int start = from;
       int end = to;
       if (start < end && b[start] == '[') {
@@ -89,8 +94,10 @@ final class AddressRange {
         return v6(b, start, end);
       }
       isV4 = true;
-      low = MAPPED;
-      return v4(b, start, end);
+      boolean read = v4(b, start, end);
+      high = 0;
+      low = MAPPED | v4;
+      return read;
     }
 
     private boolean v4(byte[] b, int from, int to) {
@@ -114,12 +121,14 @@ final class AddressRange {
           return false;
         }
       }
-      low |= address << 8 | (octet & 0xFF);
+      v4 = address << 8 | (octet & 0xFF);
       return octets == 4 && octet >= 0;
     }
 
     private boolean v6(byte[] b, int from, int to) {
-      long[] words = {0, 0};
+      isV4 = false;
+      high = 0;
+      low = 0;
       int groups = 0;
       int gap = -1;
       int at = from;
@@ -128,6 +137,9 @@ final class AddressRange {
           if (at + 1 < to && b[at + 1] == ':' && gap < 0) {
             gap = groups;
             at += 2;
+            if (at < to && b[at] == ':') {
+              return false;
+            }
             continue;
           }
           if (at == from || at + 1 == to) {
@@ -138,12 +150,11 @@ final class AddressRange {
         int end = Bytes.indexOf(b, at, to, ':');
         end = end < 0 ? to : end;
         if (end == to && Bytes.indexOf(b, at, end, '.') >= 0) {
-          low = 0;
           if (groups > 6 || !v4(b, at, end)) {
             return false;
           }
-          put(words, groups++, (int) (low >>> 16));
-          put(words, groups++, (int) (low & 0xFFFF));
+          put(groups++, v4 >>> 16);
+          put(groups++, v4);
           at = end;
           continue;
         }
@@ -151,36 +162,45 @@ final class AddressRange {
         if (group < 0 || groups == 8) {
           return false;
         }
-        put(words, groups++, group);
+        put(groups++, group);
         at = end;
       }
       if (gap < 0 ? groups != 8 : groups == 8) {
         return false;
       }
       if (gap >= 0) {
-        spread(words, groups, gap);
+        spread(groups, gap);
       }
-      high = words[0];
-      low = words[1];
       return true;
     }
 
-    private static void put(long[] words, int group, int value) {
-      words[group >> 2] |= (value & 0xFFFFL) << (48 - 16 * (group & 3));
+    private void put(int group, long value) {
+      long bits = (value & 0xFFFF) << (48 - 16 * (group & 3));
+      if (group < 4) {
+        high |= bits;
+      } else {
+        low |= bits;
+      }
     }
 
-    private static int get(long[] words, int group) {
-      return (int) (words[group >> 2] >>> (48 - 16 * (group & 3))) & 0xFFFF;
+    /** Takes a group away and returns it. */
+    private long remove(int group) {
+      int shift = 48 - 16 * (group & 3);
+      long mask = 0xFFFFL << shift;
+      long bits = (group < 4 ? high : low) & mask;
+      if (group < 4) {
+        high &= ~mask;
+      } else {
+        low &= ~mask;
+      }
+      return bits >>> shift;
     }
 
     /** Moves the groups after the gap to the end. */
-    private static void spread(long[] words, int groups, int gap) {
-      long[] spread = {0, 0};
-      for (int i = 0; i < groups; i++) {
-        put(spread, i < gap ? i : 8 - groups + i, get(words, i));
+    private void spread(int groups, int gap) {
+      for (int i = groups - 1; i >= gap; i--) {
+        put(8 - groups + i, remove(i));
       }
-      words[0] = spread[0];
-      words[1] = spread[1];
     }
 
     private static int hex(byte[] b, int from, int to) {

@@ -7,6 +7,7 @@ import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
@@ -140,7 +141,15 @@ final class Comparisons {
           "this is neither a text in quotes nor an address like 10.0.0.0/8 or 2001:db8::/32",
           value.low());
     }
-    return text(range::contains);
+    return new Node.Comparison(
+        field,
+        (slots, slot) -> {
+          AddressRange.Reader reader = new AddressRange.Reader();
+          return record ->
+              record.has(slot)
+                  && range.contains(
+                      reader, record.buffer(slot), record.from(slot), record.to(slot));
+        });
   }
 
   private Node matches(Token value) {
@@ -150,14 +159,26 @@ final class Comparisons {
     if (value.text().length() > MAX_PATTERN) {
       throw error("a pattern is at most " + MAX_PATTERN + " characters long", value);
     }
+    if (PatternSize.of(value.text()) > PatternSize.MAX) {
+      throw error("the pattern repeats too much", value);
+    }
     try {
       Pattern pattern = Pattern.compile(value.text());
       // RE2/J takes time linear in the text, whatever the pattern.
-      return text(
-          (b, from, to) -> pattern.matcher(java.util.Arrays.copyOfRange(b, from, to)).find());
+      return text((b, from, to) -> matches(pattern, b, from, to));
     } catch (PatternSyntaxException e) {
       throw error("the pattern is wrong: " + e.getDescription(), value);
     }
+  }
+
+  private static boolean matches(Pattern pattern, byte[] b, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (b[i] < 0) {
+        // Given bytes, RE2/J 1.8 takes the place after any that is not ASCII for the text's start.
+        return pattern.matcher(Bytes.toText(b, from, to)).find();
+      }
+    }
+    return pattern.matcher(Arrays.copyOfRange(b, from, to)).find();
   }
 
   private static TextTest equalTo(byte[] wanted) {
@@ -180,23 +201,34 @@ final class Comparisons {
   }
 
   private Node text(TextTest test) {
-    boolean first = section;
+    if (section) {
+      return new Node.Comparison(
+          field, (slots, slot) -> record -> record.has(slot) && inSection(test, record, slot));
+    }
     return new Node.Comparison(
         field,
         (slots, slot) ->
-            record -> {
-              if (!record.has(slot)) {
-                return false;
-              }
-              byte[] b = record.buffer(slot);
-              int from = record.from(slot);
-              int to = record.to(slot);
-              if (first) {
-                int slash = Bytes.indexOf(b, Math.min(from + 1, to), to, '/');
-                to = slash < 0 ? to : slash;
-              }
-              return test.test(b, from, to);
-            });
+            record ->
+                record.has(slot)
+                    && test.test(record.buffer(slot), record.from(slot), record.to(slot)));
+  }
+
+  /** Tests the first segment with its slash, as statistics show it. */
+  private static boolean inSection(TextTest test, AccessRecord record, int slot) {
+    byte[] b = record.buffer(slot);
+    int from = record.from(slot);
+    int to = record.to(slot);
+    boolean rooted = from < to && b[from] == '/';
+    int slash = Bytes.indexOf(b, rooted ? from + 1 : from, to, '/');
+    int end = slash < 0 ? to : slash;
+    if (rooted) {
+      return test.test(b, from, end);
+    }
+    // OPTIONS * or a proxy's http://host: rare.
+    byte[] shown = new byte[1 + end - from];
+    shown[0] = '/';
+    System.arraycopy(b, from, shown, 1, end - from);
+    return test.test(shown, 0, shown.length);
   }
 
   private Node number(LongPredicate test) {

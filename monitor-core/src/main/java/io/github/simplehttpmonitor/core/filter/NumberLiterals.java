@@ -36,7 +36,18 @@ final class NumberLiterals {
   }
 
   private static long integer(String text) {
-    return new BigDecimal(text).longValueExact();
+    return decimal(text).longValueExact();
+  }
+
+  /** Reads digits with or without a point. An exponent could ask for a billion digits. */
+  private static BigDecimal decimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && c != '.' && !(c == '-' && i == 0)) {
+        throw new NumberFormatException(text);
+      }
+    }
+    return new BigDecimal(text);
   }
 
   private static long time(String text) {
@@ -55,7 +66,7 @@ final class NumberLiterals {
     while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
       end--;
     }
-    BigDecimal number = new BigDecimal(text.substring(0, end));
+    BigDecimal number = decimal(text.substring(0, end));
     return number
         .multiply(BigDecimal.valueOf(unit.of(text.substring(end))))
         .setScale(0, RoundingMode.HALF_UP)

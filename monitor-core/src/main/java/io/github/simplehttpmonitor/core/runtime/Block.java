@@ -18,14 +18,4 @@ final class Block {
       buffer = Arrays.copyOf(buffer, capacity);
     }
   }
-
-  /** {@return the index of the first newline from there on, or -1} */
-  int newline(int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return -1;
-  }
 }

@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.core.runtime;
 
+import io.github.simplehttpmonitor.core.source.LineAssembler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -48,31 +49,33 @@ final class FileBlocks implements Blocks {
   @Override
   public void load(long segment, Block block) throws IOException {
     long start = segment * segmentBytes;
-    // The byte before tells whether a line begins right at the start.
-    int before = segment == 0 ? 0 : 1;
+    // The bytes before tell whether a line begins right at the start.
+    int before = (int) Math.min(start, LineAssembler.NUL_BREAK);
     int segmentEnd = before + segmentBytes;
     block.ensure(segmentEnd + READ_BYTES);
+    block.from = 0;
     block.to = 0;
     boolean more = read(block, start - before, segmentEnd + READ_BYTES);
-    block.from = 0;
+    LineStarts starts = new LineStarts();
     if (segment > 0) {
-      int newline = block.newline(0, Math.min(block.to, segmentEnd - 1));
-      if (newline < 0) {
-        block.from = 0;
+      starts.startAt(block.buffer, before - 1, 0);
+      int first = starts.find(block.buffer, before - 1, Math.min(block.to, segmentEnd - 1));
+      if (first < 0) {
         block.to = 0;
         return;
       }
-      block.from = newline + 1;
+      block.from = first;
     }
-    int scanned = segmentEnd - 1;
+    int scanned = Math.min(segmentEnd - 1, block.to);
+    starts.startAt(block.buffer, scanned, 0);
     while (true) {
-      int newline = block.newline(scanned, block.to);
-      if (newline >= 0) {
-        block.to = newline + 1;
+      int next = starts.find(block.buffer, scanned, block.to);
+      if (next >= 0) {
+        block.to = next;
         return;
       }
-      scanned = Math.max(scanned, block.to);
-      if (!more || block.to - segmentEnd > maxLineBytes + READ_BYTES) {
+      scanned = block.to;
+      if (!more || starts.content() > maxLineBytes) {
         return;
       }
       block.ensure(block.to + READ_BYTES);

@@ -10,8 +10,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens inputs that are read once: plain files, gzip, anything that gives bytes. */
 final class Inputs {
@@ -28,35 +30,95 @@ final class Inputs {
   record Input(Blocks blocks, byte[] head) {}
 
   /** Opens a file; what is wrong with it is said in the exception, see {@link #problem}. */
-  static Input open(Path path, int maxLineBytes, BooleanSupplier stopped) throws IOException {
-    if (Files.isRegularFile(path)) {
-      byte[] head;
-      try (InputStream in = Files.newInputStream(path)) {
-        head = in.readNBytes(SAMPLE_BYTES);
-      }
-      if (!isGzip(head)) {
-        return new Input(new FileBlocks(path, maxLineBytes, Blocks.SEGMENT_BYTES), head);
-      }
+  static Input open(Path path, int maxLineBytes, int segmentBytes, BooleanSupplier stopped)
+      throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return open(Files.newInputStream(path), maxLineBytes, segmentBytes, stopped);
     }
-    return open(Files.newInputStream(path), maxLineBytes, stopped);
+    byte[] head;
+    try (InputStream in = Files.newInputStream(path)) {
+      head = new Head(in).bytes;
+    }
+    if (!isGzip(head)) {
+      return new Input(new FileBlocks(path, maxLineBytes, segmentBytes), head);
+    }
+    try (InputStream in = decompressed(Files.newInputStream(path))) {
+      head = new Head(in).bytes;
+    }
+    // Opened again when its turn comes: of a hundred archives, no more than one is held in memory.
+    return new Input(
+        new StreamBlocks(
+            new LateStream(() -> decompressed(Files.newInputStream(path))),
+            maxLineBytes,
+            segmentBytes),
+        head);
   }
 
   /** Opens a stream, which may be compressed with gzip. */
-  static Input open(InputStream stream, int maxLineBytes, BooleanSupplier stopped)
+  static Input open(InputStream stream, int maxLineBytes, int segmentBytes, BooleanSupplier stopped)
       throws IOException {
-    BufferedInputStream buffered =
-        new BufferedInputStream(new Stoppable(stream, stopped), READ_BYTES);
-    buffered.mark(4);
-    boolean gzip = isGzip(buffered.readNBytes(3));
-    buffered.reset();
-    InputStream in = gzip ? new GZIPInputStream(buffered, READ_BYTES) : buffered;
-    byte[] head = in.readNBytes(SAMPLE_BYTES);
+    InputStream in = decompressed(new Stoppable(stream, stopped));
+    Head head = new Head(in);
     return new Input(
         new StreamBlocks(
-            new SequenceInputStream(new ByteArrayInputStream(head), in),
+            new SequenceInputStream(new ByteArrayInputStream(head.bytes), head.rest(in)),
             maxLineBytes,
-            Blocks.SEGMENT_BYTES),
-        head);
+            segmentBytes),
+        head.bytes);
+  }
+
+  private static InputStream decompressed(InputStream stream) throws IOException {
+    BufferedInputStream buffered = new BufferedInputStream(stream, READ_BYTES);
+    try {
+      buffered.mark(4);
+      boolean gzip = isGzip(buffered.readNBytes(3));
+      buffered.reset();
+      return gzip ? new GZIPInputStream(buffered, READ_BYTES) : buffered;
+    } catch (IOException e) {
+      buffered.close();
+      throw e;
+    }
+  }
+
+  /** The beginning of a stream. If reading fails after some bytes, they are not lost. */
+  private static final class Head {
+    final byte[] bytes;
+    private @Nullable IOException failure;
+
+    Head(InputStream in) throws IOException {
+      byte[] buffer = new byte[READ_BYTES];
+      int length = 0;
+      try {
+        int count = in.read(buffer);
+        while (count >= 0 && length + count < SAMPLE_BYTES) {
+          length += count;
+          if (length == buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.min(2 * length, SAMPLE_BYTES));
+          }
+          count = in.read(buffer, length, buffer.length - length);
+        }
+        length += Math.max(0, count);
+      } catch (IOException e) {
+        if (length == 0) {
+          throw e;
+        }
+        failure = e;
+      }
+      bytes = Arrays.copyOf(buffer, length);
+    }
+
+    /** What comes after the beginning. */
+    InputStream rest(InputStream in) {
+      IOException problem = failure;
+      if (problem == null) {
+        return in;
+      }
+      return new LateStream(
+          () -> {
+            in.close();
+            throw problem;
+          });
+    }
   }
 
   /** Ends when told to stop, for an input like a device may have no end of its own. */

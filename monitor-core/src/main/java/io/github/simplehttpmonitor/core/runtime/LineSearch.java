@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.runtime;
 
 import io.github.simplehttpmonitor.core.engine.Selection;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.parser.ParserState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads inputs one after the other and hands out the lines that pass a selection. */
@@ -18,6 +20,7 @@ public final class LineSearch {
   private static final long AFTER_END_MICROS = 10 * 60 * 1_000_000L;
 
   private final RunSettings settings;
+  private final int segmentBytes;
   private final Selection selection;
   private final Consumer<NoticeEvent> notices;
   private final BooleanSupplier stopped;
@@ -38,7 +41,18 @@ public final class LineSearch {
       Selection selection,
       Consumer<NoticeEvent> notices,
       BooleanSupplier stopped) {
+    this(settings, selection, notices, stopped, Blocks.SEGMENT_BYTES);
+  }
+
+  /** Makes a search with segments of another length, for tests. */
+  LineSearch(
+      RunSettings settings,
+      Selection selection,
+      Consumer<NoticeEvent> notices,
+      BooleanSupplier stopped,
+      int segmentBytes) {
     this.settings = settings;
+    this.segmentBytes = segmentBytes;
     this.selection = selection;
     this.notices = notices;
     this.stopped = stopped;
@@ -81,7 +95,7 @@ public final class LineSearch {
     }
     Inputs.Input input;
     try {
-      input = Inputs.open(path, settings.context().maxLineBytes(), stopped);
+      input = Inputs.open(path, settings.context().maxLineBytes(), segmentBytes, stopped);
     } catch (IOException e) {
       fail(path.toString(), Inputs.problem(e));
       return true;
@@ -93,7 +107,7 @@ public final class LineSearch {
   public boolean search(String name, InputStream in, Output out) throws IOException {
     Inputs.Input input;
     try {
-      input = Inputs.open(in, settings.context().maxLineBytes(), stopped);
+      input = Inputs.open(in, settings.context().maxLineBytes(), segmentBytes, stopped);
     } catch (IOException e) {
       fail(name, Inputs.problem(e));
       return true;
@@ -113,40 +127,60 @@ public final class LineSearch {
                 })
             .decide("searching", name, head, head.length);
     try (Blocks blocks = input.blocks()) {
-      if (blocks instanceof FileBlocks file && settings.since() != null) {
-        new TimeSearch(settings, decision).skip(file);
+      if (!skip(name, blocks, decision)) {
+        return true;
       }
+      SegmentParser.Guess guess = new SegmentParser.Guess();
+      Supplier<LineMatcher> matchers =
+          () ->
+              new LineMatcher(
+                  decision.format(),
+                  settings.context(),
+                  selection.bind(settings.context().fields()),
+                  guess);
       try (Pipeline<LineMatcher.Matches> pipeline =
-          new Pipeline<>(
-              blocks,
-              LineMatcher.Matches::new,
-              () ->
-                  new LineMatcher(
-                      decision.format(),
-                      settings.context(),
-                      selection.bind(settings.context().fields())),
-              settings.jobs())) {
-        return drain(name, pipeline, out);
+          new Pipeline<>(blocks, LineMatcher.Matches::new, matchers::get, settings.jobs())) {
+        return drain(name, pipeline, matchers.get(), out);
       }
     }
   }
 
-  private boolean drain(String name, Pipeline<LineMatcher.Matches> pipeline, Output out)
+  /** Passes over what lies before the range; returns false if the input cannot be read. */
+  private boolean skip(String name, Blocks blocks, SourceSetup.Decision decision) {
+    try {
+      if (blocks instanceof FileBlocks file && settings.since() != null) {
+        new TimeSearch(settings, decision).skip(file);
+      }
+      return true;
+    } catch (IOException e) {
+      fail(name, Inputs.problem(e));
+      return false;
+    }
+  }
+
+  private boolean drain(
+      String name, Pipeline<LineMatcher.Matches> pipeline, LineMatcher again, Output out)
       throws IOException {
     long end = endMicros();
+    ParserState state = ParserState.NONE;
     while (!stopped.getAsBoolean()) {
       Pipeline.Segment<LineMatcher.Matches> segment = take(name, pipeline);
       if (segment == null) {
         return true;
       }
       LineMatcher.Matches matches = segment.result;
+      if (!matches.entry.equals(state)) {
+        again.process(segment, state);
+      }
+      state = matches.exit;
       lines += matches.lines;
       matched += matches.matched;
       malformed += matches.malformed;
       if (matches.length > 0 && !out.write(matches.bytes, matches.length)) {
         return false;
       }
-      boolean past = matches.maxMicros > end;
+      // A time far ahead in the middle is a mistake: all of them have to be past the end.
+      boolean past = matches.minMicros > end && matches.minMicros != Long.MAX_VALUE;
       pipeline.giveBack(segment);
       if (past) {
         return true;

@@ -20,22 +20,34 @@ final class Pipeline<R> implements Closeable {
   private final Supplier<Worker<R>> workers;
   private final List<Segment<R>> free = new ArrayList<>();
   private final Map<Long, Segment<R>> done = new HashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
   private final int capacity;
   private int made;
 
-  /** The next segment to hand out; negative until the first one, whatever its number, was begun. */
-  private long nextToMerge = -1;
+  /** The order of the next segment to hand out. */
+  private long nextToMerge;
 
   private long end = Long.MAX_VALUE;
+  private long failedAt = Long.MAX_VALUE;
   private @Nullable Throwable failure;
   private boolean closed;
-  private long nextNumber;
+
+  /** Held by the worker that reads; never asked for by one that holds the pipeline itself. */
+  private final Object reading = new Object();
+
+  /** How many segments were begun; guarded by {@link #reading}. */
+  private long begun;
 
   /** A segment with its bytes and what a worker made of them. */
   static final class Segment<R> {
     final Block block = new Block();
     final R result;
+
+    /** Its number in the input. */
     long number;
+
+    /** Its number among those that were read, from 0. */
+    private long order;
 
     Segment(R result) {
       this.result = result;
@@ -63,58 +75,93 @@ final class Pipeline<R> implements Closeable {
     for (int i = 0; i < jobs; i++) {
       Thread thread = new Thread(this::work, "segments-" + (i + 1));
       thread.setDaemon(true);
-      thread.start();
+      threads.add(thread);
     }
+    threads.forEach(Thread::start);
+  }
+
+  /** {@return the threads of the workers} */
+  List<Thread> threads() {
+    return List.copyOf(threads);
+  }
+
+  /** {@return how many segments there are, which bounds the memory} */
+  synchronized int made() {
+    return made;
   }
 
   private void work() {
+    Segment<R> segment = null;
     try {
       Worker<R> worker = workers.get();
-      for (Segment<R> segment = begin(); segment != null; segment = begin()) {
+      for (segment = begin(); segment != null; segment = begin()) {
         blocks.load(segment.number, segment.block);
         worker.process(segment);
         finished(segment);
       }
     } catch (IOException | RuntimeException | Error e) {
-      failed(e);
+      failed(segment == null ? 0 : segment.order, e);
     }
   }
 
-  private synchronized @Nullable Segment<R> begin() throws IOException {
-    while (free.isEmpty() && made == capacity && !closed) {
+  /** Takes the next segment of the input. Reading may take long, so nobody else waits for it. */
+  private @Nullable Segment<R> begin() {
+    Segment<R> segment = reserve();
+    if (segment == null) {
+      return null;
+    }
+    synchronized (reading) {
+      if (isOver()) {
+        return null;
+      }
+      try {
+        segment.number = blocks.next(segment.block);
+      } catch (IOException | RuntimeException | Error e) {
+        failed(begun, e);
+        return null;
+      }
+      if (segment.number < 0) {
+        ended();
+        return null;
+      }
+      segment.order = begun++;
+      return segment;
+    }
+  }
+
+  /** Waits for a segment to be free. */
+  private synchronized @Nullable Segment<R> reserve() {
+    while (free.isEmpty() && made == capacity && !isOver()) {
       await();
     }
-    if (closed || end != Long.MAX_VALUE || failure != null) {
+    if (isOver()) {
       return null;
     }
-    Segment<R> segment;
-    if (free.isEmpty()) {
-      segment = new Segment<>(results.get());
-      made++;
-    } else {
-      segment = free.remove(free.size() - 1);
+    if (!free.isEmpty()) {
+      return free.remove(free.size() - 1);
     }
-    long number = blocks.next(segment.block);
-    if (number < 0) {
-      end = nextNumber;
-      notifyAll();
-      return null;
-    }
-    segment.number = number;
-    nextNumber = number + 1;
-    if (nextToMerge < 0) {
-      nextToMerge = number;
-    }
-    return segment;
+    made++;
+    return new Segment<>(results.get());
   }
 
-  private synchronized void finished(Segment<R> segment) {
-    done.put(segment.number, segment);
+  private synchronized boolean isOver() {
+    return closed || end != Long.MAX_VALUE || failure != null;
+  }
+
+  private synchronized void ended() {
+    end = begun;
     notifyAll();
   }
 
-  private synchronized void failed(Throwable e) {
-    if (failure == null) {
+  private synchronized void finished(Segment<R> segment) {
+    done.put(segment.order, segment);
+    notifyAll();
+  }
+
+  /** Remembers the earliest failure: what comes before it is still merged. */
+  private synchronized void failed(long order, Throwable e) {
+    if (order < failedAt) {
+      failedAt = order;
       failure = e;
     }
     notifyAll();
@@ -128,14 +175,14 @@ final class Pipeline<R> implements Closeable {
         nextToMerge++;
         return segment;
       }
-      if (end != Long.MAX_VALUE && (nextToMerge < 0 || nextToMerge >= end)) {
+      if (nextToMerge >= end) {
         return null;
       }
-      Throwable problem = failure;
-      if (problem instanceof IOException io) {
-        throw io;
-      }
-      if (problem != null) {
+      if (nextToMerge >= failedAt) {
+        Throwable problem = failure;
+        if (problem instanceof IOException io) {
+          throw io;
+        }
         throw new IllegalStateException("a worker failed", problem);
       }
       await();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Replay {
 
   private final RunSettings settings;
+  private final int segmentBytes;
   private final Engine engine;
   private final SourceSetup setup;
   private final BooleanSupplier stopped;
@@ -39,7 +40,13 @@ public final class Replay {
    * @param stopped is asked between reads whether to end early
    */
   public Replay(RunSettings settings, Engine engine, BooleanSupplier stopped) {
+    this(settings, engine, stopped, Blocks.SEGMENT_BYTES);
+  }
+
+  /** Makes a replay with segments of another length, for tests. */
+  Replay(RunSettings settings, Engine engine, BooleanSupplier stopped, int segmentBytes) {
     this.settings = settings;
+    this.segmentBytes = segmentBytes;
     this.engine = engine;
     this.setup = new SourceSetup(settings, engine::tell);
     this.stopped = stopped;
@@ -50,7 +57,7 @@ public final class Replay {
     final String name;
     final Blocks blocks;
     final SourceSetup.Decision decision;
-    final Block block = new Block();
+    Block block = new Block();
     @Nullable PartitionReader reader;
     @Nullable LineAssembler lines;
     @Nullable Pipeline<ParsedSegment> pipeline;
@@ -110,7 +117,7 @@ public final class Replay {
           return false;
         }
         blocks.load(number, block);
-        read(block);
+        read(number, block);
         return true;
       }
       Pipeline.Segment<ParsedSegment> segment = workers.take();
@@ -124,16 +131,19 @@ public final class Replay {
           && engine.merge(target.partition(), segment.result.partial)) {
         target.restore(segment.result.exit);
       } else {
-        read(segment.block);
+        read(segment.number, segment.block);
       }
       workers.giveBack(segment);
       return true;
     }
 
-    private void read(Block bytes) {
+    private void read(long number, Block bytes) {
       PartitionReader target = reader();
       LineAssembler assembler = lines;
       if (assembler != null) {
+        if (number > 0) {
+          assembler.startInside();
+        }
         assembler.accept(bytes.buffer, bytes.from, bytes.to);
         assembler.finish();
       }
@@ -141,8 +151,13 @@ public final class Replay {
     }
 
     void close() throws IOException {
+      // Others have not been read yet: what this one was read with is not kept until the end.
+      block = new Block();
+      lines = null;
+      reader = null;
       if (pipeline != null) {
         pipeline.close();
+        pipeline = null;
       }
       blocks.close();
     }
@@ -171,7 +186,7 @@ public final class Replay {
             name + " is named twice; it is read once");
         return;
       }
-      add(name, Inputs.open(path, settings.context().maxLineBytes(), stopped));
+      add(name, Inputs.open(path, settings.context().maxLineBytes(), segmentBytes, stopped));
     } catch (IOException e) {
       fail(name, Inputs.problem(e));
     }
@@ -179,7 +194,7 @@ public final class Replay {
 
   /** Adds a stream, which is closed at the end; gzip is recognized by its first bytes. */
   public void add(String name, InputStream stream) throws IOException {
-    add(name, Inputs.open(stream, settings.context().maxLineBytes(), stopped));
+    add(name, Inputs.open(stream, settings.context().maxLineBytes(), segmentBytes, stopped));
   }
 
   private void add(String name, Inputs.Input input) throws IOException {
@@ -204,10 +219,15 @@ public final class Replay {
 
   /** Reads everything, or until stopped. */
   public void run() {
-    // Logs are rotated within a second: of those that begin in the same, the shorter one is first.
-    archives.sort(
-        Comparator.comparingLong(Archive::first)
-            .thenComparingLong(archive -> archive.decision.sample().lastMicros()));
+    archives.sort(Comparator.comparingLong(Archive::first));
+    try {
+      readAll();
+    } finally {
+      archives.forEach(this::close);
+    }
+  }
+
+  private void readAll() {
     List<Archive> active = new ArrayList<>();
     int next = 0;
     while (!stopped.getAsBoolean() && !isPastEnd()) {
@@ -226,9 +246,9 @@ public final class Replay {
       if (behind.ended) {
         active.remove(behind);
         engine.close(behind.reader().partition());
+        close(behind);
       }
     }
-    archives.forEach(this::close);
   }
 
   private boolean isPastEnd() {

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The segments of a stream, read one after the other. */
 final class StreamBlocks implements Blocks {
@@ -20,8 +21,14 @@ final class StreamBlocks implements Blocks {
   /** Where in the stream the next line begins. */
   private long position;
 
+  private final LineStarts starts = new LineStarts();
+
+  /** The NUL bytes right before the position. */
+  private int nulsBefore;
+
   private long number;
   private boolean ended;
+  private @Nullable IOException failure;
 
   StreamBlocks(InputStream in, int maxLineBytes, int segmentBytes) {
     this.in = in;
@@ -32,6 +39,11 @@ final class StreamBlocks implements Blocks {
   @Override
   public long next(Block block) throws IOException {
     if (ended && carriedLength == 0) {
+      IOException problem = failure;
+      if (problem != null) {
+        failure = null;
+        throw problem;
+      }
       return -1;
     }
     block.from = 0;
@@ -41,38 +53,38 @@ final class StreamBlocks implements Blocks {
     carriedLength = 0;
     // A line that begins before the end of the segment belongs to it, to its newline.
     int segmentEnd = (int) ((position / segmentBytes + 1) * segmentBytes - position);
-    int scanned = segmentEnd - 1;
+    while (block.to < segmentEnd - 1 && !ended) {
+      fill(block);
+    }
+    int scanned = Math.min(segmentEnd - 1, block.to);
+    starts.startAt(block.buffer, scanned, nulsBefore);
     while (true) {
-      int newline = block.newline(scanned, block.to);
-      if (newline >= 0) {
-        carry(block.buffer, newline + 1, block.to);
-        block.to = newline + 1;
+      int next = starts.find(block.buffer, scanned, block.to);
+      if (next >= 0) {
+        carry(block.buffer, next, block.to);
+        block.to = next;
         break;
       }
-      scanned = Math.max(scanned, block.to);
+      scanned = block.to;
       if (ended) {
         break;
       }
-      if (block.to - segmentEnd > maxLineBytes + READ_BYTES) {
+      if (starts.content() > maxLineBytes) {
         skipLine();
         break;
       }
       fill(block);
     }
+    nulsBefore = starts.nuls();
     position += block.to;
     return number++;
   }
 
-  private void fill(Block block) throws IOException {
+  private void fill(Block block) {
     if (block.buffer.length == block.to) {
       block.ensure(block.to + READ_BYTES);
     }
-    int count = in.read(block.buffer, block.to, block.buffer.length - block.to);
-    if (count < 0) {
-      ended = true;
-    } else {
-      block.to += count;
-    }
+    block.to += read(block.buffer, block.to, block.buffer.length - block.to);
   }
 
   private void carry(byte[] buffer, int from, int to) {
@@ -84,23 +96,31 @@ final class StreamBlocks implements Blocks {
   }
 
   /** Reads and forgets what is left of a line that is longer than any limit. */
-  private void skipLine() throws IOException {
+  private void skipLine() {
     byte[] buffer = new byte[READ_BYTES];
-    while (true) {
-      int count = in.read(buffer);
-      if (count < 0) {
-        ended = true;
+    while (!ended) {
+      int count = read(buffer, 0, buffer.length);
+      int next = starts.find(buffer, 0, count);
+      if (next >= 0) {
+        position += next;
+        carry(buffer, next, count);
         return;
-      }
-      for (int i = 0; i < count; i++) {
-        if (buffer[i] == '\n') {
-          position += i + 1;
-          carry(buffer, i + 1, count);
-          return;
-        }
       }
       position += count;
     }
+  }
+
+  /** Reads some bytes; none at the end, or where reading fails, which is told after them all. */
+  private int read(byte[] buffer, int from, int length) {
+    int count;
+    try {
+      count = in.read(buffer, from, length);
+    } catch (IOException e) {
+      failure = e;
+      count = -1;
+    }
+    ended = count < 0;
+    return Math.max(0, count);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 
 /**
  * Finds by halving where in a file, whose lines are in the order of time but for their lateness,
@@ -19,6 +20,9 @@ final class TimeSearch {
 
   /** How much is looked at in one place; a part of a segment. */
   private static final int LOOK_BYTES = 256 << 10;
+
+  /** How many times are looked at in one place. */
+  private static final int LOOK_TIMES = 15;
 
   /** Lines are out of order by this at most, or by the lateness if that is more. */
   private static final Duration DISORDER = Duration.ofMinutes(10);
@@ -58,46 +62,61 @@ final class TimeSearch {
     if (since == null) {
       return false;
     }
+    timeAt(file, 0);
+    if (isStateful()) {
+      return false;
+    }
     long wanted = micros(since) - margin;
     long low = 0;
     long high = file.segments();
     // The segment low begins before the wanted time, or is the first; high does not.
     while (high - low > 1) {
       long middle = (low + high) >>> 1;
-      long time = firstTime(file, middle);
-      if (time < wanted) {
+      if (timeAt(file, middle) < wanted) {
         low = middle;
       } else {
         high = middle;
       }
     }
-    if (low == 0 || !parser.state().equals(ParserState.NONE)) {
+    if (low == 0 || isStateful()) {
       return false;
     }
     file.skipTo(low);
     return true;
   }
 
-  /** The first time in a segment; the greatest there is if it has none. */
-  private long firstTime(FileBlocks file, long segment) throws IOException {
+  /** Whether lines mean something for later ones, so that none may be passed over. */
+  private boolean isStateful() {
+    return !parser.state().equals(ParserState.NONE);
+  }
+
+  /**
+   * The time at the start of a segment: the median of its first ones, for a single one may be a
+   * mistake. The greatest there is if it has none.
+   */
+  private long timeAt(FileBlocks file, long segment) throws IOException {
     byte[] bytes = file.look(segment, LOOK_BYTES);
-    int from = Bytes.indexOf(bytes, 0, bytes.length, '\n') + 1;
-    while (from > 0 && from < bytes.length) {
+    long[] times = new long[LOOK_TIMES];
+    int count = 0;
+    int from = segment == 0 ? 0 : Bytes.indexOf(bytes, 0, bytes.length, '\n') + 1;
+    while (count < times.length && (from > 0 || segment == 0) && from < bytes.length) {
       int to = Bytes.indexOf(bytes, from, bytes.length, '\n');
       if (to < 0) {
         break;
       }
+      int end = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
       int code;
       try {
-        code = parser.parse(bytes, from, to, record);
+        code = parser.parse(bytes, from, end, record);
       } catch (RuntimeException e) {
         code = LineResult.IGNORED;
       }
       if (code == LineResult.PARSED && record.timeMicros() != AccessRecord.ABSENT) {
-        return record.timeMicros();
+        times[count++] = record.timeMicros();
       }
       from = to + 1;
     }
-    return Long.MAX_VALUE;
+    Arrays.sort(times, 0, count);
+    return count == 0 ? Long.MAX_VALUE : times[count / 2];
   }
 }

@@ -160,7 +160,8 @@ public final class LineAssembler {
     }
   }
 
-  private static int afterMark(byte[] buffer, int from, int to) {
+  /** Returns the index after a byte-order mark at the start of a slice, or the start. */
+  public static int afterMark(byte[] buffer, int from, int to) {
     boolean mark =
         to - from >= 3
             && buffer[from] == (byte) 0xEF

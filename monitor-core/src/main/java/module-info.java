@@ -17,6 +17,7 @@ module io.github.simplehttpmonitor.core {
   exports io.github.simplehttpmonitor.core.appender;
   exports io.github.simplehttpmonitor.core.event;
   exports io.github.simplehttpmonitor.core.filter;
+  exports io.github.simplehttpmonitor.core.query;
   exports io.github.simplehttpmonitor.core.spi;
 
   uses io.github.simplehttpmonitor.core.spi.AppenderProvider;

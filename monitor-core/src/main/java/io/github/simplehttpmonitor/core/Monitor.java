@@ -294,6 +294,7 @@ public final class Monitor {
             new EngineSettings(
                 settings.statsInterval(),
                 config.rules(),
+                config.queries(),
                 config.selection(),
                 archive,
                 config.malformedShown()),

@@ -7,6 +7,7 @@ import io.github.simplehttpmonitor.core.engine.Selection;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.filter.Filter;
+import io.github.simplehttpmonitor.core.query.NamedQuery;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.parser.LogFormat;
@@ -36,6 +37,7 @@ public final class MonitorBuilder {
   private double requestThreshold = 10;
   private Duration window = Duration.ofMinutes(2);
   private @Nullable List<AlertRule> rules;
+  private List<NamedQuery> queries = List.of();
   private Duration statsInterval = Duration.ofSeconds(10);
   private @Nullable Duration lateness;
   private Duration idle = Duration.ofSeconds(5);
@@ -116,6 +118,18 @@ public final class MonitorBuilder {
       throw new IllegalArgumentException("two rules have one name");
     }
     rules = List.copyOf(value);
+    return this;
+  }
+
+  /**
+   * Sets what statistics show beside the number of requests; their window is the statistics
+   * interval.
+   */
+  public MonitorBuilder statistics(List<NamedQuery> value) {
+    if (value.stream().map(NamedQuery::name).distinct().count() < value.size()) {
+      throw new IllegalArgumentException("two queries of the statistics have one name");
+    }
+    queries = List.copyOf(value);
     return this;
   }
 
@@ -259,6 +273,7 @@ public final class MonitorBuilder {
   /** What a monitor keeps of its builder beside the settings of its sources. */
   record Snapshot(
       List<AlertRule> rules,
+      List<NamedQuery> queries,
       Selection selection,
       int malformedShown,
       List<NamedAppender> appenders,
@@ -276,9 +291,21 @@ public final class MonitorBuilder {
         Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 
+  private List<AlertRule> rulesInForce() {
+    return rules != null ? rules : List.of(AlertRule.highTraffic(requestThreshold, window));
+  }
+
+  /** Statistics are of their intervals, whatever window their queries name. */
+  private List<NamedQuery> queriesInForce() {
+    return queries.stream()
+        .map(named -> new NamedQuery(named.name(), named.query().over(statsInterval)))
+        .toList();
+  }
+
   Snapshot snapshot() {
     return new Snapshot(
-        rules != null ? rules : List.of(AlertRule.highTraffic(requestThreshold, window)),
+        rulesInForce(),
+        queriesInForce(),
         selection(),
         malformedShown,
         List.copyOf(appenders),
@@ -289,7 +316,11 @@ public final class MonitorBuilder {
     return new RunSettings(
         format,
         registry,
-        new ParserContext(Engine.wantedFields(selection()), zone, clock.instant(), maxLineBytes),
+        new ParserContext(
+            Engine.wantedFields(selection(), rulesInForce(), queriesInForce()),
+            zone,
+            clock.instant(),
+            maxLineBytes),
         lateness,
         statsInterval,
         idle,

@@ -36,7 +36,12 @@ class ArchitectureTest {
 
   /** What turns records into events: it runs the same in a test, a command and a server. */
   private static final String[] PURE = {
-    "..core.aggregate..", "..core.alert..", "..core.engine..", "..core.event..", "..core.filter.."
+    "..core.aggregate..",
+    "..core.alert..",
+    "..core.engine..",
+    "..core.event..",
+    "..core.filter..",
+    "..core.query.."
   };
 
   private static final DescribedPredicate<JavaClass> ARITHMETIC_OF_JAVA_IO =
@@ -125,7 +130,7 @@ class ArchitectureTest {
           .allMatch(exports -> !exports.isQualified())
           .extracting(exports -> exports.source().replace("io.github.simplehttpmonitor.core", ""))
           .containsExactlyInAnyOrder(
-              "", ".aggregate", ".alert", ".appender", ".event", ".filter", ".spi");
+              "", ".aggregate", ".alert", ".appender", ".event", ".filter", ".query", ".spi");
     }
   }
 }

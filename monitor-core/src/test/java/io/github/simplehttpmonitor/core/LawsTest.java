@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.Condition;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
+import io.github.simplehttpmonitor.core.query.Measure;
+import io.github.simplehttpmonitor.core.query.Query;
 import io.github.simplehttpmonitor.core.support.LiveRun;
 import io.github.simplehttpmonitor.core.support.Logs;
 import io.github.simplehttpmonitor.core.support.RandomChunks;
@@ -45,13 +48,11 @@ class LawsTest {
   private static final List<AlertRule> RULES =
       List.of(
           AlertRule.highTraffic(0.2, Duration.ofSeconds(30)),
-          new AlertRule(
-              "patient",
-              Duration.ofMinutes(5),
-              0.05,
-              0.02,
-              Duration.ofSeconds(10),
-              Duration.ofSeconds(40)));
+          AlertRule.builder("patient", Query.of(Measure.rate(), Duration.ofMinutes(5)))
+              .critical(Condition.above(0.05, 0.02))
+              .pendingFor(Duration.ofSeconds(10))
+              .keepFiringFor(Duration.ofSeconds(40))
+              .build());
 
   private static Path directory;
 

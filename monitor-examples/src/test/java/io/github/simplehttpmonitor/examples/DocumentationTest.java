@@ -43,6 +43,7 @@ class DocumentationTest {
               "io.github.simplehttpmonitor.parser.formats.*",
               "io.github.simplehttpmonitor.parser.spi.*",
               "io.github.simplehttpmonitor.core.filter.*",
+              "io.github.simplehttpmonitor.core.query.*",
               "java.nio.file.*",
               "java.time.*",
               "java.util.*")

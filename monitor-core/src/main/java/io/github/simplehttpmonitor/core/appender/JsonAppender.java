@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.EventVisitor;
+import io.github.simplehttpmonitor.core.event.Evidence;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
@@ -14,6 +15,7 @@ import io.github.simplehttpmonitor.core.spi.AppenderException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /**
  * Writes every event as one JSON object (RFC 8259) on a line of its own. Fields that are there in
@@ -63,6 +65,11 @@ public final class JsonAppender implements Appender {
       json.put("requests", event.requests());
       json.put("topSection", event.topSection());
       json.put("topSectionRequests", event.topSectionRequests());
+      if (!event.values().isEmpty()) {
+        JsonObject values = new JsonObject();
+        event.values().forEach(values::put);
+        json.put("values", values);
+      }
       if (event.maxError() > 0) {
         json.put("approximate", true);
         json.put("maxError", event.maxError());
@@ -82,11 +89,48 @@ public final class JsonAppender implements Appender {
       if (!event.group().isEmpty()) {
         json.put("group", event.group());
       }
-      json.put("state", event.state().name().toLowerCase(Locale.ROOT));
+      json.put("severity", lower(event.severity()));
+      json.put("state", lower(event.state()));
       json.put("hits", event.hits());
       json.put("startedAt", event.startedAt());
       json.put("value", event.value());
       json.put("threshold", event.threshold());
+      if (!event.labels().isEmpty()) {
+        json.put("labels", new TreeMap<>(event.labels()));
+      }
+      if (!event.summary().isEmpty()) {
+        json.put("summary", event.summary());
+      }
+      Evidence evidence = event.evidence();
+      if (evidence != null) {
+        json.put("evidence", evidence(evidence));
+      }
+    }
+
+    private static String lower(Enum<?> value) {
+      return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static JsonObject evidence(Evidence evidence) {
+      JsonObject object = new JsonObject();
+      object.put("requests", evidence.requests());
+      object.put("before", evidence.before());
+      object.put("partial", evidence.partial());
+      object.putObjects("tops", evidence.tops().stream().map(Values::top).toList());
+      object.put("samples", evidence.samples());
+      return object;
+    }
+
+    private static JsonObject top(Evidence.Top top) {
+      JsonObject object = new JsonObject();
+      object.put("field", top.field());
+      object.put("value", top.value());
+      object.put("requests", top.requests());
+      object.put("share", top.share());
+      object.put("before", top.before());
+      Double shareBefore = top.shareBefore();
+      object.put("shareBefore", shareBefore == null ? Double.NaN : shareBefore);
+      return object;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.appender;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,26 @@ final class JsonObject {
     text.append(']');
   }
 
+  void put(String name, Map<String, String> values) {
+    JsonObject object = new JsonObject();
+    values.forEach(object::put);
+    put(name, object);
+  }
+
+  void put(String name, JsonObject value) {
+    name(name);
+    text.append(value.end());
+  }
+
+  void putObjects(String name, List<JsonObject> values) {
+    name(name);
+    text.append('[');
+    for (int i = 0; i < values.size(); i++) {
+      text.append(i == 0 ? "" : ",").append(values.get(i).end());
+    }
+    text.append(']');
+  }
+
   String end() {
     return text.append('}').toString();
   }
@@ -63,7 +84,8 @@ final class JsonObject {
     if (text.length() > 1) {
       text.append(',');
     }
-    text.append('"').append(name).append("\":");
+    string(name);
+    text.append(':');
   }
 
   private void string(String value) {

@@ -1,9 +1,12 @@
 package io.github.simplehttpmonitor.core.appender;
 
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.Severity;
+import io.github.simplehttpmonitor.core.alert.SummaryTemplate;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.EventVisitor;
+import io.github.simplehttpmonitor.core.event.Evidence;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
@@ -78,6 +81,14 @@ public final class TextAppender implements Appender {
       if (event.maxError() > 0) {
         text.append(" (at most ").append(event.maxError()).append(" more)");
       }
+      event
+          .values()
+          .forEach(
+              (name, value) ->
+                  text.append(", ")
+                      .append(SafeText.escape(name))
+                      .append(" = ")
+                      .append(SummaryTemplate.number(value)));
       line("", text.toString());
     }
 
@@ -88,24 +99,53 @@ public final class TextAppender implements Appender {
 
     @Override
     public void alert(AlertEvent event) {
-      boolean traffic = event.rule().equals(AlertRule.HIGH_TRAFFIC);
+      boolean resolved = event.state() == AlertEvent.State.RESOLVED;
       String time = times.format(event.at());
-      String text;
-      if (event.state() == AlertEvent.State.RESOLVED) {
-        text =
-            "End of "
-                + (traffic ? "high traffic" : SafeText.escape(event.rule()))
-                + " alert at "
-                + time;
+      if (event.rule().equals(AlertRule.HIGH_TRAFFIC)) {
+        line(
+            RED,
+            resolved
+                ? "End of high traffic alert at " + time
+                : "High traffic generated an alert - hits = "
+                    + event.hits()
+                    + ", triggered at "
+                    + time);
       } else {
-        text =
-            (traffic ? "High traffic" : SafeText.escape(event.rule()))
-                + " generated an alert - hits = "
-                + event.hits()
-                + ", triggered at "
-                + time;
+        line(RED, resolved ? "End of " + name(event) + " alert at " + time : firing(event, time));
       }
-      line(RED, text);
+      Evidence evidence = event.evidence();
+      if (evidence != null) {
+        EvidenceText.lines(evidence).forEach(text -> line("", text));
+      }
+    }
+
+    private static String firing(AlertEvent event, String time) {
+      String summary = event.summary();
+      return name(event)
+          + " generated "
+          + (event.severity() == Severity.WARNING ? "a warning" : "an alert")
+          + " - value = "
+          + SummaryTemplate.number(event.value())
+          + ", threshold = "
+          + SummaryTemplate.number(event.threshold())
+          + ", hits = "
+          + event.hits()
+          + ", triggered at "
+          + time
+          + (summary.isEmpty() ? "" : ": " + SafeText.escape(summary));
+    }
+
+    private static String name(AlertEvent event) {
+      StringBuilder name = new StringBuilder(SafeText.escape(event.rule()));
+      event
+          .group()
+          .forEach(
+              (key, value) ->
+                  name.append(' ')
+                      .append(key)
+                      .append('=')
+                      .append(SafeText.escape(value, MAX_LINE)));
+      return name.toString();
     }
 
     @Override

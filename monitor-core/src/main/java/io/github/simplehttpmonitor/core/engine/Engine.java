@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
@@ -8,6 +9,8 @@ import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.filter.RecordPredicate;
+import io.github.simplehttpmonitor.core.query.Measure;
+import io.github.simplehttpmonitor.core.query.NamedQuery;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
@@ -43,7 +46,7 @@ public final class Engine {
   private final @Nullable RecordPredicate selection;
   private final Counters counters = new Counters();
   private final List<Partition> partitions = new ArrayList<>();
-  private final List<RuleTrack> rules = new ArrayList<>();
+  private final Rules rules;
   private final StatisticsTrack statistics;
   private final Narrator narrator;
 
@@ -78,7 +81,7 @@ public final class Engine {
     this.selection = settings.selection().bind(fields);
     long interval = Times.micros(settings.statsInterval());
     this.statistics = new StatisticsTrack(interval, fields.slot(Field.PATH));
-    settings.rules().forEach(rule -> rules.add(new RuleTrack(rule)));
+    this.rules = new Rules(settings.rules(), settings.queries(), fields);
     this.narrator = new Narrator(settings, interval, out);
   }
 
@@ -87,10 +90,19 @@ public final class Engine {
     return wantedFields(Selection.ALL);
   }
 
-  /** {@return the fields that the queries and this selection need} */
+  /** {@return the fields that the default queries and this selection need} */
   public static Fields wantedFields(Selection selection) {
+    return wantedFields(selection, List.of(), List.of());
+  }
+
+  /** {@return the fields that the rules, the queries of statistics and this selection need} */
+  public static Fields wantedFields(
+      Selection selection, List<AlertRule> rules, List<NamedQuery> queries) {
     Set<Field> wanted = new LinkedHashSet<>();
     wanted.add(Field.PATH);
+    Plan plan = new Plan();
+    Rules.plan(plan, rules, queries);
+    wanted.addAll(plan.fields());
     Filter where = selection.where();
     if (where != null) {
       wanted.addAll(where.fields());
@@ -167,6 +179,9 @@ public final class Engine {
     counters.malformed++;
     partition.lineNumber++;
     catchUpSilence();
+    if (partition.isAnchored()) {
+      rules.malformed(Math.max(partition.max, watermark));
+    }
     narrator.malformed(partition, buffer, from, to, code, now());
   }
 
@@ -176,6 +191,7 @@ public final class Engine {
    */
   public void segmentEnd() {
     statistics.fold();
+    rules.segmentEnd();
   }
 
   /**
@@ -202,9 +218,7 @@ public final class Engine {
       first = Math.min(first, segment.firstCounted);
       last = Math.max(last, segment.lastCounted);
       statistics.addAll(segment);
-      for (RuleTrack rule : rules) {
-        rule.addAll(segment.seconds);
-      }
+      rules.addAll(segment.aggregates);
     }
     for (SegmentPartial.Item item : segment.items) {
       raise(p, item.time());
@@ -436,7 +450,7 @@ public final class Engine {
     if (partitions.stream().allMatch(other -> other == p || goesBack(other, time))) {
       flush(endOfSecond(from));
       statistics.restart();
-      rules.forEach(RuleTrack::restart);
+      rules.restart();
       narrator.restart();
       watermark = Times.NONE;
       linesWatermark = Times.NONE;
@@ -488,24 +502,22 @@ public final class Engine {
         warnOfLateness();
         if (!gone) {
           first = Math.min(first, time);
-          countInRules(time);
+          rules.addLate(time, record);
         }
         return;
       }
+      first = Math.min(first, time);
+      statistics.add(time, record);
+      rules.addLate(time, record);
+      return;
     }
     first = Math.min(first, time);
     statistics.add(time, record);
-    countInRules(time);
+    rules.add(time, record);
   }
 
   private boolean isSelected(AccessRecord record) {
     return selection == null || selection.test(record);
-  }
-
-  private void countInRules(long time) {
-    for (int i = 0; i < rules.size(); i++) {
-      rules.get(i).add(time);
-    }
   }
 
   private static long endOfSecond(long time) {
@@ -562,12 +574,13 @@ public final class Engine {
    * open at the last record, in the order of time.
    */
   private void evaluate(long limit, boolean closing) {
+    long untilMicros = settings.selection().untilMicros();
+    long lastToClose = closing ? Math.min(max, untilMicros - 1) : Times.NONE;
     while (true) {
       long statisticsEnd = statistics.nextEnd();
-      long end = closing || statisticsEnd <= limit ? statisticsEnd : Long.MAX_VALUE;
-      for (RuleTrack rule : rules) {
-        end = Math.min(end, rule.nextEnd(limitOf(rule, limit, closing)));
-      }
+      long rulesEnd = rules.nextEnd(limit, lastToClose);
+      long end =
+          Math.min(rulesEnd, closing || statisticsEnd <= limit ? statisticsEnd : Long.MAX_VALUE);
       if (end == Long.MAX_VALUE) {
         break;
       }
@@ -575,29 +588,20 @@ public final class Engine {
         silenceUntil(end - statistics.length());
         report(end);
       }
-      for (RuleTrack rule : rules) {
-        if (rule.nextEnd(limitOf(rule, limit, closing)) == end) {
-          AlertEvent alert = rule.evaluate();
-          if (alert != null) {
-            silenceUntil(statistics.lastEndBy(Math.min(end, limit)));
-            count(alert);
-            emit(alert);
-          }
+      if (rulesEnd == end) {
+        for (AlertEvent alert : rules.evaluate(end)) {
+          silenceUntil(statistics.lastEndBy(Math.min(end, limit)));
+          count(alert);
+          emit(alert);
         }
       }
     }
     silenceUntil(statistics.lastEndBy(limit));
-  }
-
-  private long limitOf(RuleTrack rule, long limit, boolean closing) {
-    if (!closing) {
-      return limit;
-    }
-    return Math.max(limit, rule.endOfPane(Math.min(max, settings.selection().untilMicros() - 1)));
+    rules.dropBelow(Math.min(limit, watermark), statistics.reportedUntil());
   }
 
   private void report(long end) {
-    StatisticsEvent event = statistics.report(end);
+    StatisticsEvent event = statistics.report(end, rules.statistics(end));
     emit(event);
     narrator.intervalReported(event.requests(), event.end());
   }
@@ -702,6 +706,11 @@ public final class Engine {
     narrator.setBlind(why);
   }
 
+  /** Sets the value of a measure of the monitoring itself, from now on. */
+  public void gauge(Measure.Kind kind, double value) {
+    rules.gauge(kind, value);
+  }
+
   /**
    * Says that nothing was requested in an interval before the first record, or why that could not
    * be seen.
@@ -762,7 +771,7 @@ public final class Engine {
             last == Times.NONE ? null : Times.instant(last),
             counters.alertsFired,
             counters.alertsResolved,
-            rules.stream().filter(RuleTrack::isFiring).map(r -> r.rule().name()).toList(),
+            rules.firing(),
             now(),
             null);
     emit(summary);

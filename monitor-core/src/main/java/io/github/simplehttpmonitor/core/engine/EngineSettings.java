@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.query.NamedQuery;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param statsInterval the length of a statistics interval, whole seconds
  * @param rules the rules, in the order in which their events are told
+ * @param queries what statistics show beside the number of requests
  * @param selection the requests that count
  * @param runs whether silence is told in one event for a whole run of intervals, as replays do
  * @param malformedShown how many malformed lines have an event of their own per interval
@@ -16,9 +18,20 @@ import java.util.List;
 public record EngineSettings(
     Duration statsInterval,
     List<AlertRule> rules,
+    List<NamedQuery> queries,
     Selection selection,
     boolean runs,
     int malformedShown) {
+
+  /** Settings without further queries. */
+  public EngineSettings(
+      Duration statsInterval,
+      List<AlertRule> rules,
+      Selection selection,
+      boolean runs,
+      int malformedShown) {
+    this(statsInterval, rules, List.of(), selection, runs, malformedShown);
+  }
 
   /** Settings with which every request counts. */
   public EngineSettings(
@@ -29,5 +42,6 @@ public record EngineSettings(
   /** Makes the list unmodifiable. */
   public EngineSettings {
     rules = List.copyOf(rules);
+    queries = List.copyOf(queries);
   }
 }

@@ -33,7 +33,12 @@ public final class SegmentPartial {
   private final long lateness;
   private final @Nullable RecordPredicate selection;
 
-  final PaneCounts seconds = new PaneCounts();
+  private final PlanRunner runner;
+  final Aggregates aggregates;
+
+  /** The requests counted, by second. */
+  final PaneCounts seconds;
+
   final Map<Long, SectionCounts> sections = new HashMap<>();
   private final List<SectionCounts> spare = new ArrayList<>();
   final List<Item> items = new ArrayList<>();
@@ -86,12 +91,17 @@ public final class SegmentPartial {
     this.intervalSeconds = settings.statsInterval().toSeconds();
     this.lateness = Times.micros(lateness);
     this.selection = settings.selection().bind(fields);
+    Plan plan = new Plan();
+    Rules.plan(plan, settings.rules(), settings.queries());
+    this.runner = new PlanRunner(plan, fields);
+    this.aggregates = new Aggregates(plan);
+    this.seconds = aggregates.counts[Plan.ALL];
     clear();
   }
 
   /** Forgets everything. */
   public void clear() {
-    seconds.dropBelow(Long.MAX_VALUE);
+    aggregates.clear();
     for (SectionCounts table : sections.values()) {
       table.clear();
       spare.add(table);
@@ -164,7 +174,7 @@ public final class SegmentPartial {
     onTime++;
     firstCounted = Math.min(firstCounted, time);
     lastCounted = Math.max(lastCounted, time);
-    seconds.add(second, 1);
+    runner.add(record, second, aggregates);
     if (record.has(pathSlot)) {
       table(Math.floorDiv(second, intervalSeconds))
           .addPath(record.buffer(pathSlot), record.from(pathSlot), record.to(pathSlot));

@@ -106,7 +106,7 @@ final class StatisticsTrack {
   }
 
   /** Reports the interval that ends there. */
-  StatisticsEvent report(long endMicros) {
+  StatisticsEvent report(long endMicros, Map<String, Double> values) {
     long pane = endMicros / length - 1;
     SectionCounts table = sections.remove(pane);
     SectionCounts.Top top = table == null ? null : table.top();
@@ -118,6 +118,7 @@ final class StatisticsTrack {
             top == null ? null : top.section(),
             top == null ? 0 : top.requests(),
             table == null ? 0 : table.maxError(),
+            values,
             null);
     if (table != null && spare.size() < MAX_SPARE) {
       table.clear();

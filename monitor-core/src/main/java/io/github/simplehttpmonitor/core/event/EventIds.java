@@ -15,7 +15,13 @@ final class EventIds {
           // Counts may differ between runs with other settings of lateness; which alert it is, not.
           case AlertEvent.TYPE -> {
             AlertEvent alert = (AlertEvent) event;
-            yield alert.rule() + '\n' + alert.group() + '\n' + alert.state() + '\n' + alert.at();
+            yield alert.rule()
+                + '\n'
+                + (alert.group().isEmpty() ? "" : alert.group())
+                + '\n'
+                + alert.state()
+                + '\n'
+                + alert.at();
           }
           default -> event.observedAt(null).toString();
         };

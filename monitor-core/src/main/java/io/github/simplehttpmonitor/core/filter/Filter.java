@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition on records, written in a small typed language:
@@ -63,6 +64,17 @@ public final class Filter {
   /** {@return the filter for records with these slots, for one thread} */
   public RecordPredicate bind(Fields slots) {
     return root.bind(slots);
+  }
+
+  /** Two filters are equal when their expressions are the same text. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Filter filter && filter.source.equals(source);
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
   }
 
   /** {@return the expression} */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.simplehttpmonitor.core.alert.RuleState.Phase;
+import io.github.simplehttpmonitor.core.query.Measure;
+import io.github.simplehttpmonitor.core.query.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +24,15 @@ class RuleStateTest {
   private static final long SECOND = 1_000_000;
 
   private static AlertRule rule(double threshold, double recovery, long pending, long keep) {
-    return new AlertRule(
-        "rule",
-        Duration.ofSeconds(10),
-        threshold,
-        recovery,
-        Duration.ofSeconds(pending),
-        Duration.ofSeconds(keep));
+    return AlertRule.builder("rule", Query.of(Measure.rate(), Duration.ofSeconds(10)))
+        .critical(Condition.above(threshold, recovery))
+        .pendingFor(Duration.ofSeconds(pending))
+        .keepFiringFor(Duration.ofSeconds(keep))
+        .build();
+  }
+
+  private static Condition condition(AlertRule rule) {
+    return rule.levels().get(0).condition();
   }
 
   @Provide
@@ -54,7 +58,7 @@ class RuleStateTest {
     int above = 0;
     for (int t = 0; t < values.size(); t++) {
       if (firing) {
-        if (values.get(t) > rule.recoveryThreshold()) {
+        if (values.get(t) > condition(rule).recoveryHigh()) {
           lastAbove = t;
         } else if (t - lastAbove >= rule.keepFiringFor().toSeconds()) {
           firing = false;
@@ -63,7 +67,7 @@ class RuleStateTest {
         phases.add(firing ? Phase.FIRING : Phase.INACTIVE);
         continue;
       }
-      above = values.get(t) > rule.threshold() ? above + 1 : 0;
+      above = values.get(t) > condition(rule).high() ? above + 1 : 0;
       if (above > 0 && above - 1 >= rule.pendingFor().toSeconds()) {
         firing = true;
         lastAbove = t;
@@ -79,7 +83,7 @@ class RuleStateTest {
     RuleState state = RuleState.INACTIVE;
     List<Phase> phases = new ArrayList<>();
     for (int t = 0; t < values.size(); t++) {
-      state = state.next(rule, values.get(t), t * SECOND);
+      state = state.next(rule, condition(rule), values.get(t), t * SECOND);
       phases.add(state.phase());
     }
     assertThat(phases).isEqualTo(naive(rule, values));
@@ -90,38 +94,34 @@ class RuleStateTest {
       @ForAll("rules") AlertRule rule, @ForAll("values") List<Integer> values) {
     RuleState state = RuleState.INACTIVE;
     for (int t = 0; t < values.size(); t++) {
-      state = state.next(rule, values.get(t), t * SECOND);
+      state = state.next(rule, condition(rule), values.get(t), t * SECOND);
     }
     RuleState before = state;
-    long quietUntil = before.quietUntil(rule);
+    long quietUntil = before.quietUntil(rule, condition(rule), 0);
     for (int t = values.size(); t < values.size() + 20; t++) {
-      RuleState after = before.next(rule, 0, t * SECOND);
+      RuleState after = before.next(rule, condition(rule), 0, t * SECOND);
       assertThat(after.equals(before)).isEqualTo(t * SECOND < quietUntil);
     }
   }
 
   @Test
   void exactlyTheThreshold_isNotAbove() {
-    assertThat(RuleState.INACTIVE.next(rule(10, 10, 0, 0), 10, 0)).isEqualTo(RuleState.INACTIVE);
-    assertThat(RuleState.INACTIVE.next(rule(10, 10, 0, 0), Math.nextUp(10.0), 0).phase())
+    AlertRule rule = rule(10, 10, 0, 0);
+    assertThat(RuleState.INACTIVE.next(rule, condition(rule), 10, 0)).isEqualTo(RuleState.INACTIVE);
+    assertThat(RuleState.INACTIVE.next(rule, condition(rule), Math.nextUp(10.0), 0).phase())
         .isEqualTo(Phase.FIRING);
   }
 
   @Test
   void durationsBeyondTheCalendar_areEndless() {
-    AlertRule rule =
-        new AlertRule(
-            "rule",
-            Duration.ofSeconds(10),
-            1,
-            1,
-            Duration.ofSeconds(Long.MAX_VALUE),
-            Duration.ofSeconds(Long.MAX_VALUE));
-    RuleState pending = RuleState.INACTIVE.next(rule, 2, 0).next(rule, 2, Long.MAX_VALUE / 2);
+    AlertRule rule = rule(1, 1, Long.MAX_VALUE, Long.MAX_VALUE);
+    Condition condition = condition(rule);
+    RuleState pending =
+        RuleState.INACTIVE.next(rule, condition, 2, 0).next(rule, condition, 2, Long.MAX_VALUE / 2);
     assertThat(pending.phase()).isEqualTo(Phase.PENDING);
     RuleState firing = new RuleState(Phase.FIRING, 5, 5);
-    assertThat(firing.next(rule, 0, Long.MAX_VALUE / 2)).isEqualTo(firing);
-    assertThat(firing.quietUntil(rule)).isEqualTo(Long.MAX_VALUE);
+    assertThat(firing.next(rule, condition, 0, Long.MAX_VALUE / 2)).isEqualTo(firing);
+    assertThat(firing.quietUntil(rule, condition, 0)).isEqualTo(Long.MAX_VALUE);
   }
 
   @Test
@@ -135,7 +135,7 @@ class RuleStateTest {
   @ValueSource(ints = {1, 2, 7, 59, 60, 119, 120, 180, 300, 600, 3_600, 5_400, 86_400})
   void windows_areWholeNumbersOfPanes_atMost120(int seconds) {
     Duration window = Duration.ofSeconds(seconds);
-    Duration pane = AlertRule.highTraffic(1, window).pane();
+    Duration pane = AlertRule.highTraffic(1, window).query().pane();
     assertThat(window.toSeconds() % pane.toSeconds()).isZero();
     assertThat(window.toSeconds() / pane.toSeconds()).isBetween(1L, 120L);
     assertThat(Duration.ofDays(1).toSeconds() % pane.toSeconds()).isZero();
@@ -160,11 +160,15 @@ class RuleStateTest {
   @Test
   void rulesThatMakeNoSense_areRefused() {
     assertThatThrownBy(() -> rule(1, 2, 0, 0)).hasMessageContaining("recovery");
-    assertThatThrownBy(() -> rule(1, -1, 0, 0)).hasMessageContaining("recovery");
+    assertThatThrownBy(() -> Condition.below(2, 1)).hasMessageContaining("recovery");
+    assertThatThrownBy(() -> Condition.outside(2, 2)).hasMessageContaining("nothing is inside");
     assertThatThrownBy(() -> rule(1, 1, -1, 0)).hasMessageContaining("not negative");
     assertThatThrownBy(() -> rule(1, 1, 0, -1)).hasMessageContaining("not negative");
     assertThatThrownBy(
-            () -> new AlertRule(" ", Duration.ofSeconds(10), 1, 1, Duration.ZERO, Duration.ZERO))
+            () ->
+                AlertRule.builder(" ", Query.of(Measure.rate(), Duration.ofSeconds(10)))
+                    .critical(Condition.above(1))
+                    .build())
         .hasMessageContaining("name");
   }
 }

@@ -68,7 +68,15 @@ class JsonAppenderTest {
   void anyNumber_isReadBack(@ForAll double value) {
     Event event =
         new AlertEvent(
-            "r", "", AlertEvent.State.FIRING, Instant.EPOCH, Instant.EPOCH, value, 0, 1, null);
+            "r",
+            Map.of(),
+            AlertEvent.State.FIRING,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            value,
+            0,
+            1,
+            null);
     Object read = StrictJson.object(JsonAppender.toJson(event)).get("value");
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       assertThat(read).isNull();
@@ -93,9 +101,11 @@ class JsonAppenderTest {
   @Test
   void idOfAnAlert_doesNotDependOnItsCounts() {
     Instant at = Instant.EPOCH;
-    AlertEvent one = new AlertEvent("r", "", AlertEvent.State.FIRING, at, at, 1, 0, 1, null);
-    AlertEvent other = new AlertEvent("r", "", AlertEvent.State.FIRING, at, at, 2, 0, 9, null);
-    AlertEvent end = new AlertEvent("r", "", AlertEvent.State.RESOLVED, at, at, 1, 0, 1, null);
+    AlertEvent one = new AlertEvent("r", Map.of(), AlertEvent.State.FIRING, at, at, 1, 0, 1, null);
+    AlertEvent other =
+        new AlertEvent("r", Map.of(), AlertEvent.State.FIRING, at, at, 2, 0, 9, null);
+    AlertEvent end =
+        new AlertEvent("r", Map.of(), AlertEvent.State.RESOLVED, at, at, 1, 0, 1, null);
     assertThat(one.id()).isEqualTo(other.id()).isNotEqualTo(end.id());
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ class QueuedChannelTest {
 
   private static Event alert(long second) {
     Instant at = Instant.ofEpochSecond(second);
-    return new AlertEvent("rule", "", AlertEvent.State.FIRING, at, at, 1, 0, 1, null);
+    return new AlertEvent("rule", Map.of(), AlertEvent.State.FIRING, at, at, 1, 0, 1, null);
   }
 
   private static void assertAddsUp(Channel channel, long accepted) {

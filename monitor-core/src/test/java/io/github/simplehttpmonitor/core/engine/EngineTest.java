@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.Condition;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
+import io.github.simplehttpmonitor.core.query.Measure;
+import io.github.simplehttpmonitor.core.query.Query;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What an engine says of ordinary logs: statistics, silence, the default rule, the end. */
@@ -35,7 +39,7 @@ class EngineTest {
         .containsExactly(
             new AlertEvent(
                 "high-traffic",
-                "",
+                Map.of(),
                 AlertEvent.State.FIRING,
                 instant(93),
                 instant(93),
@@ -45,7 +49,7 @@ class EngineTest {
                 null),
             new AlertEvent(
                 "high-traffic",
-                "",
+                Map.of(),
                 AlertEvent.State.RESOLVED,
                 instant(128),
                 instant(93),
@@ -319,7 +323,9 @@ class EngineTest {
     EngineDriver d =
         EngineDriver.replaying(
             AlertRule.highTraffic(0.1, Duration.ofSeconds(10)),
-            new AlertRule("second", Duration.ofSeconds(5), 0.1, 0.1, Duration.ZERO, Duration.ZERO));
+            AlertRule.builder("second", Query.of(Measure.rate(), Duration.ofSeconds(5)))
+                .critical(Condition.above(0.1))
+                .build());
     Partition log = d.open(2);
     d.times(2, log, 9);
     d.at(log, 40);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.Condition;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.AlertEvent.State;
+import io.github.simplehttpmonitor.core.query.Measure;
+import io.github.simplehttpmonitor.core.query.Query;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +26,11 @@ import org.junit.jupiter.api.Test;
 class RuleTrackTest {
 
   private static AlertRule rule(int window, double threshold, long pending, long keep) {
-    return new AlertRule(
-        "rule",
-        Duration.ofSeconds(window),
-        threshold,
-        threshold,
-        Duration.ofSeconds(pending),
-        Duration.ofSeconds(keep));
+    return AlertRule.builder("rule", Query.of(Measure.rate(), Duration.ofSeconds(window)))
+        .critical(Condition.above(threshold))
+        .pendingFor(Duration.ofSeconds(pending))
+        .keepFiringFor(Duration.ofSeconds(keep))
+        .build();
   }
 
   @Provide
@@ -50,7 +51,7 @@ class RuleTrackTest {
   private static List<String> naive(List<Integer> times, AlertRule rule, int lateness) {
     TreeMap<Long, Integer> arrived = new TreeMap<>();
     List<String> alerts = new ArrayList<>();
-    long pane = rule.pane().toSeconds();
+    long pane = rule.query().pane().toSeconds();
     long max = times.get(0);
     long evaluated = Long.MIN_VALUE;
     long reached = Long.MIN_VALUE;
@@ -60,17 +61,21 @@ class RuleTrackTest {
       max = end ? max : Math.max(max, times.get(i));
       long limit = end ? (Math.floorDiv(max, pane) + 1) * pane : max - lateness;
       boolean goesOn = limit > reached;
+      long before = reached;
       reached = Math.max(limit, reached);
       if (goesOn && !arrived.isEmpty()) {
         long from =
-            evaluated == Long.MIN_VALUE ? Math.floorDiv(arrived.firstKey(), pane) : evaluated;
+            evaluated != Long.MIN_VALUE
+                ? evaluated
+                : Math.max(Math.floorDiv(arrived.firstKey(), pane), Math.floorDiv(before, pane));
         for (long p = from; (p + 1) * pane <= limit; p++) {
           long close = (p + 1) * pane;
           long hits =
-              arrived.subMap(close - rule.window().toSeconds(), close).values().stream()
+              arrived.subMap(close - rule.query().window().toSeconds(), close).values().stream()
                   .mapToLong(Integer::longValue)
                   .sum();
-          boolean above = hits > rule.threshold() * rule.window().toSeconds();
+          boolean above =
+              hits > rule.levels().get(0).condition().high() * rule.query().window().toSeconds();
           if (above != firing) {
             firing = above;
             alerts.add((above ? "FIRING" : "RESOLVED") + " at " + close + " hits " + hits);

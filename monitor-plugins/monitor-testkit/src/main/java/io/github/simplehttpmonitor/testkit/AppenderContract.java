@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,7 @@ public abstract class AppenderContract {
       for (double value : new double[] {0, -0.0, Double.MAX_VALUE, Double.MIN_VALUE, 1e15}) {
         events.add(
             new AlertEvent(
-                "r", "", AlertEvent.State.FIRING, at, at, value, value, Long.MAX_VALUE, at));
+                "r", Map.of(), AlertEvent.State.FIRING, at, at, value, value, Long.MAX_VALUE, at));
       }
     }
     assertTaken(events);
@@ -205,8 +206,9 @@ public abstract class AppenderContract {
         new StatisticsEvent(AT, AT.plusSeconds(10), 130, text, 90, 0, AT),
         new StatisticsEvent(AT, AT.plusSeconds(10), 130, text, 90, 7, AT),
         new SilenceEvent(AT, AT.plusSeconds(3_600), 360, AT),
-        new AlertEvent(text, text, AlertEvent.State.FIRING, AT, AT, 10.075, 10, 1_209, AT),
-        new AlertEvent(text, "", AlertEvent.State.RESOLVED, AT, AT, 9.5, 10, 1_196, AT),
+        new AlertEvent(
+            text, Map.of("client", text), AlertEvent.State.FIRING, AT, AT, 10.075, 10, 1_209, AT),
+        new AlertEvent(text, Map.of(), AlertEvent.State.RESOLVED, AT, AT, 9.5, 10, 1_196, AT),
         new MalformedEvent(text, 17, text, MalformedReason.SEPARATOR, 4, 3, AT, AT),
         new NoticeEvent(NoticeEvent.BLIND, NoticeEvent.Severity.WARNING, text, text, AT, AT),
         new NoticeEvent(text, NoticeEvent.Severity.INFO, text, text, AT, AT),

@@ -1,4 +1,4 @@
-package io.github.simplehttpmonitor.core.alert;
+package io.github.simplehttpmonitor.core.query;
 
 import java.time.Duration;
 

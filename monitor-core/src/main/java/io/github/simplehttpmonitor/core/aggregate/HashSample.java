@@ -1,0 +1,102 @@
+package io.github.simplehttpmonitor.core.aggregate;
+
+import java.util.function.LongConsumer;
+
+/**
+ * A set of hashes, all of them up to {@link #CAPACITY}, beyond a sample: only those with enough
+ * leading zeros, so that each stands for a power of two. Which ones depends on the hashes alone,
+ * not on their order, so that merging is commutative and associative. Not thread-safe.
+ */
+public final class HashSample {
+
+  /** How many hashes are kept at most. */
+  public static final int CAPACITY = 16_384;
+
+  private static final long[] NONE = {};
+
+  private long[] slots = NONE;
+  private int size;
+  private int level;
+
+  /** Makes an empty one. */
+  public HashSample() {}
+
+  /** {@return how many leading zeros the hashes that are kept have at least} */
+  public int level() {
+    return level;
+  }
+
+  /** {@return a hash that is not 0 and whose leading bits are as good as random} */
+  public static long mix(long hash) {
+    long h = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+    h = (h ^ (h >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    h ^= h >>> 33;
+    return h == 0 ? 1 : h;
+  }
+
+  /** Adds a hash that {@link #mix} made; returns whether it is new and kept. */
+  public boolean add(long hash) {
+    if (Long.numberOfLeadingZeros(hash) < level) {
+      return false;
+    }
+    if (4 * (size + 1) > 3 * slots.length) {
+      rehash(Math.max(8, 2 * slots.length));
+    }
+    if (!put(hash)) {
+      return false;
+    }
+    while (size > CAPACITY) {
+      level++;
+      rehash(slots.length);
+    }
+    return Long.numberOfLeadingZeros(hash) >= level;
+  }
+
+  private boolean put(long hash) {
+    int mask = slots.length - 1;
+    int slot = (int) hash & mask;
+    while (slots[slot] != 0) {
+      if (slots[slot] == hash) {
+        return false;
+      }
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = hash;
+    size++;
+    return true;
+  }
+
+  private void rehash(int length) {
+    long[] old = slots;
+    slots = new long[length];
+    size = 0;
+    for (long hash : old) {
+      if (hash != 0 && Long.numberOfLeadingZeros(hash) >= level) {
+        put(hash);
+      }
+    }
+  }
+
+  /** Adds what another one holds. */
+  public void merge(HashSample other) {
+    if (other.level > level) {
+      level = other.level;
+      rehash(slots.length);
+    }
+    other.forEach(this::add);
+  }
+
+  /** Hands out the hashes that are kept, in no particular order. */
+  public void forEach(LongConsumer consumer) {
+    for (long hash : slots) {
+      if (hash != 0) {
+        consumer.accept(hash);
+      }
+    }
+  }
+
+  /** {@return how many different hashes were added, about} */
+  public double estimate() {
+    return Math.scalb((double) size, level);
+  }
+}

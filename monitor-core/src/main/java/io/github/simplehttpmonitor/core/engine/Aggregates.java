@@ -1,0 +1,99 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.aggregate.GroupTable;
+import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Plan} keeps, of a segment or of everything. Merging is addition. */
+final class Aggregates {
+
+  /** By second, in the order of {@link Plan#counts()}. */
+  final PaneCounts[] counts;
+
+  /** By pane, in the order of {@link Plan#groups()}. */
+  final Panes[] groups;
+
+  Aggregates(Plan plan) {
+    counts = new PaneCounts[plan.counts().size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = new PaneCounts();
+    }
+    List<Plan.GroupPart> parts = plan.groups();
+    groups = new Panes[parts.size()];
+    for (int i = 0; i < groups.length; i++) {
+      groups[i] = new Panes(parts.get(i));
+    }
+  }
+
+  /** The tables of a query's panes. */
+  static final class Panes {
+    private final Plan.GroupPart part;
+    final long paneMicros;
+    final TreeMap<Long, GroupTable> tables = new TreeMap<>();
+    private long cachedPane = Times.NONE;
+    private @Nullable GroupTable cached;
+
+    private Panes(Plan.GroupPart part) {
+      this.part = part;
+      this.paneMicros = Times.micros(part.query().pane());
+    }
+
+    GroupTable table(long pane) {
+      GroupTable table = cached;
+      if (pane != cachedPane || table == null) {
+        table = tables.computeIfAbsent(pane, added -> new GroupTable(part.content()));
+        cachedPane = pane;
+        cached = table;
+      }
+      return table;
+    }
+
+    private void merge(Panes other) {
+      for (Map.Entry<Long, GroupTable> entry : other.tables.entrySet()) {
+        table(entry.getKey()).merge(entry.getValue());
+      }
+    }
+
+    /** Ends a segment of the input; panes that were evaluated have owners and stay as they are. */
+    void fold(long from) {
+      tables.tailMap(from).replaceAll((pane, table) -> table.fold());
+      forgetCached();
+    }
+
+    void drop(long pane) {
+      tables.remove(pane);
+      forgetCached();
+    }
+
+    void clear() {
+      tables.clear();
+      forgetCached();
+    }
+
+    private void forgetCached() {
+      cachedPane = Times.NONE;
+      cached = null;
+    }
+  }
+
+  void merge(Aggregates other) {
+    for (int i = 0; i < counts.length; i++) {
+      counts[i].merge(other.counts[i], Long.MIN_VALUE);
+    }
+    for (int i = 0; i < groups.length; i++) {
+      groups[i].merge(other.groups[i]);
+    }
+  }
+
+  void clear() {
+    for (PaneCounts panes : counts) {
+      panes.dropBelow(Long.MAX_VALUE);
+    }
+    for (Panes panes : groups) {
+      panes.clear();
+    }
+  }
+}

@@ -1,0 +1,387 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.aggregate.Buckets;
+import io.github.simplehttpmonitor.core.aggregate.DistinctWindow;
+import io.github.simplehttpmonitor.core.aggregate.GroupTable;
+import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.query.Query;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The windows of a query by group. Groups are told apart up to a limit: those already tracked
+ * first, then by requests in the pane, then by key; the others count as one. A group whose window
+ * is empty and whose rules are inactive is forgotten.
+ */
+final class GroupTrack extends Track {
+
+  private static final byte[] OTHER_KEY = {};
+
+  private final PaneCounts all;
+  private final Aggregates.Panes series;
+  private final GroupTable.Content content;
+  private final List<String> names;
+  private int limit = AlertRule.DEFAULT_MAX_GROUPS;
+
+  /** Groups by key, which is also the order of their events. */
+  private final TreeMap<byte[], Window> groups = new TreeMap<>(Arrays::compareUnsigned);
+
+  /** When a state can change next if all values stay what they are. */
+  private long stirs = Long.MAX_VALUE;
+
+  private boolean stirsOfFull;
+
+  /** Whether a window has changed since it was evaluated. */
+  private boolean stale;
+
+  /** The window of one group. */
+  private final class Window {
+    final byte[] key;
+    final GroupStates states = new GroupStates(rules);
+    long count;
+    long sum;
+    Buckets.@Nullable Sum buckets;
+    @Nullable DistinctWindow distinct;
+    double value = Double.NaN;
+
+    Window(byte[] key) {
+      this.key = key;
+      switch (content) {
+        case BUCKETS -> buckets = new Buckets.Sum();
+        case HASHES -> distinct = new DistinctWindow();
+        default -> {}
+      }
+    }
+
+    void enter(GroupTable table, int row, long pane) {
+      long before = count;
+      count += table.count(row);
+      switch (content) {
+        case NONE -> {}
+        case SUM -> sum += table.value(row);
+        case MIN -> sum = before == 0 ? table.value(row) : Math.min(sum, table.value(row));
+        case MAX -> sum = before == 0 ? table.value(row) : Math.max(sum, table.value(row));
+        case BUCKETS -> {
+          if (buckets != null) {
+            buckets.add(table.bucketsOf(row), 1);
+          }
+        }
+        case HASHES -> {
+          if (distinct != null) {
+            distinct.enter(pane, table.hashesOf(row));
+          }
+        }
+      }
+    }
+
+    void add(long number, long pane) {
+      long before = count++;
+      switch (content) {
+        case NONE -> {}
+        case SUM -> sum += number;
+        case MIN -> sum = before == 0 ? number : Math.min(sum, number);
+        case MAX -> sum = before == 0 ? number : Math.max(sum, number);
+        case BUCKETS -> {
+          if (buckets != null) {
+            buckets.add(number);
+          }
+        }
+        case HASHES -> {
+          if (distinct != null) {
+            distinct.add(pane, number);
+          }
+        }
+      }
+    }
+
+    void leave(GroupTable table, int row, long pane) {
+      count -= table.count(row);
+      switch (content) {
+        case NONE -> {}
+        case SUM -> sum -= table.value(row);
+        case MIN, MAX -> {
+          if (table.value(row) == sum) {
+            sum = extreme(this, pane);
+          }
+        }
+        case BUCKETS -> {
+          if (buckets != null) {
+            buckets.add(table.bucketsOf(row), -1);
+          }
+        }
+        case HASHES -> {
+          if (distinct != null) {
+            distinct.leave(pane, table.hashesOf(row), samplesAfter(this, pane));
+          }
+        }
+      }
+    }
+
+    void measure() {
+      value =
+          switch (content) {
+            case BUCKETS ->
+                count == 0 || buckets == null
+                    ? Double.NaN
+                    : buckets.quantile(query.measure().quantile()) / query.measure().unit();
+            case HASHES -> distinct == null ? Double.NaN : distinct.estimate();
+            default -> value(count, sum);
+          };
+    }
+  }
+
+  GroupTrack(Query query, Aggregates aggregates, int part, GroupTable.Content content) {
+    super(query);
+    this.all = aggregates.counts[Plan.ALL];
+    this.series = aggregates.groups[part];
+    this.content = content;
+    this.names = Plan.names(query);
+  }
+
+  @Override
+  void addRule(int index, AlertRule rule) {
+    super.addRule(index, rule);
+    limit = rules.size() == 1 ? rule.maxGroups() : Math.max(limit, rule.maxGroups());
+  }
+
+  boolean isFiring(int rule) {
+    return groups.values().stream().anyMatch(group -> group.states.isFiring(rule));
+  }
+
+  /** {@return the values at the last evaluation by the labels of their groups} */
+  Map<Map<String, String>, Double> values() {
+    Map<Map<String, String>, Double> values = new java.util.LinkedHashMap<>();
+    groups.forEach(
+        (key, group) -> values.put(GroupKeys.labels(key, names, AlertRule.OTHER), group.value));
+    return values;
+  }
+
+  /** The lowest or highest number of a group in the panes after this one that are in the window. */
+  private long extreme(Window group, long left) {
+    long extreme = 0;
+    boolean found = false;
+    for (var entry : series.tables.subMap(left + 1, left + 1 + panes).entrySet()) {
+      GroupTable table = entry.getValue();
+      for (int row = 0; row < table.rows(); row++) {
+        if (table.owner(row) == group && table.count(row) > 0) {
+          long value = table.value(row);
+          boolean lower = content == GroupTable.Content.MIN;
+          extreme = !found ? value : lower ? Math.min(extreme, value) : Math.max(extreme, value);
+          found = true;
+        }
+      }
+    }
+    return extreme;
+  }
+
+  private List<DistinctWindow.PaneSample> samplesAfter(Window group, long left) {
+    return new java.util.AbstractList<>() {
+      private @Nullable List<DistinctWindow.PaneSample> made;
+
+      private List<DistinctWindow.PaneSample> list() {
+        List<DistinctWindow.PaneSample> samples = made;
+        if (samples == null) {
+          samples = new ArrayList<>();
+          for (var entry : series.tables.subMap(left + 1, left + 1 + panes).entrySet()) {
+            GroupTable table = entry.getValue();
+            for (int row = 0; row < table.rows(); row++) {
+              if (table.owner(row) == group) {
+                samples.add(new DistinctWindow.PaneSample(entry.getKey(), table.hashesOf(row)));
+              }
+            }
+          }
+          made = samples;
+        }
+        return samples;
+      }
+
+      @Override
+      public DistinctWindow.PaneSample get(int index) {
+        return list().get(index);
+      }
+
+      @Override
+      public int size() {
+        return list().size();
+      }
+    };
+  }
+
+  @Override
+  long firstPane() {
+    return series.tables.isEmpty() ? Long.MAX_VALUE : series.tables.firstKey();
+  }
+
+  @Override
+  long firstPaneOfAll() {
+    return all.isEmpty() ? Long.MAX_VALUE : Math.floorDiv(all.lowest() * Times.SECOND, paneMicros);
+  }
+
+  @Override
+  long nextChange() {
+    if (stale) {
+      return next;
+    }
+    Long enters = series.tables.ceilingKey(next);
+    Long oldest = series.tables.ceilingKey(next - panes);
+    long change = enters == null ? Long.MAX_VALUE : enters;
+    return oldest == null || oldest >= next ? change : Math.min(change, oldest + panes);
+  }
+
+  @Override
+  long stirs(boolean full) {
+    if (full != stirsOfFull) {
+      findStirs(full);
+    }
+    return stirs;
+  }
+
+  private void findStirs(boolean full) {
+    stirsOfFull = full;
+    stirs = Long.MAX_VALUE;
+    for (Window group : groups.values()) {
+      stirs = Math.min(stirs, group.states.stirs(group.value, full));
+    }
+  }
+
+  @Override
+  void slide(long end, boolean full, List<Alert> out) {
+    stale = false;
+    GroupTable entering = series.tables.get(next);
+    if (entering != null) {
+      enter(entering, next);
+    }
+    GroupTable leaving = series.tables.get(next - panes);
+    if (leaving != null) {
+      for (int row = 0; row < leaving.rows(); row++) {
+        if (leaving.count(row) > 0 && leaving.owner(row) instanceof Window group) {
+          group.leave(leaving, row, next - panes);
+        }
+      }
+      series.drop(next - panes);
+    }
+    for (Window group : groups.values()) {
+      group.measure();
+      group.states.step(group.value, group.count, end, full, group.key, names, out);
+    }
+    groups.values().removeIf(group -> group.count == 0 && group.states.isInactive());
+    findStirs(full);
+  }
+
+  @Override
+  void enterBefore() {
+    stale = true;
+    series.tables.headMap(next - panes).clear();
+    series.tables.headMap(next).forEach((pane, table) -> enter(table, pane));
+  }
+
+  private void enter(GroupTable table, long pane) {
+    int rows = table.rows();
+    int room = limit - tracked();
+    List<Integer> added = new ArrayList<>();
+    for (int row = 0; row < rows; row++) {
+      if (table.count(row) == 0) {
+        continue;
+      }
+      Window group = row == GroupTable.OTHER ? other() : groups.get(table.key(row));
+      if (group == null) {
+        added.add(row);
+      } else {
+        assign(table, row, group, pane);
+      }
+    }
+    if (added.size() > room) {
+      added.sort(table::compare);
+    }
+    for (int i = 0; i < added.size(); i++) {
+      assign(table, added.get(i), i < room ? track(table.key(added.get(i))) : other(), pane);
+    }
+  }
+
+  private static void assign(GroupTable table, int row, Window group, long pane) {
+    table.setOwner(row, group);
+    group.enter(table, row, pane);
+  }
+
+  private int tracked() {
+    return groups.size() - (groups.containsKey(OTHER_KEY) ? 1 : 0);
+  }
+
+  private Window track(byte[] key) {
+    return groups.computeIfAbsent(key, Window::new);
+  }
+
+  /** What is beyond the limit; it does not count for it. */
+  private Window other() {
+    return track(OTHER_KEY);
+  }
+
+  /** Adds a record whose pane may have been evaluated. */
+  void addLate(long timeMicros, PlanRunner.Group record) {
+    long pane = Math.floorDiv(timeMicros, paneMicros);
+    if (next != Times.NONE && pane < next - panes) {
+      return;
+    }
+    GroupTable table = series.table(pane);
+    int row = record.row(table);
+    table.add(row, record.number());
+    if (next != Times.NONE && pane < next) {
+      Window group = owner(table, row);
+      group.add(record.number(), pane);
+      stale = true;
+    }
+  }
+
+  private Window owner(GroupTable table, int row) {
+    if (table.owner(row) instanceof Window group) {
+      return group;
+    }
+    byte[] key = table.key(row);
+    Window known = groups.get(key);
+    Window group = known != null ? known : tracked() < limit ? track(key) : other();
+    table.setOwner(row, group);
+    return group;
+  }
+
+  void fold() {
+    series.fold(next == Times.NONE ? Long.MIN_VALUE : next);
+  }
+
+  @Override
+  void skipTo(long end, boolean full) {
+    for (Window group : groups.values()) {
+      group.states.skipTo(group.value, end, full);
+    }
+    findStirs(full);
+  }
+
+  @Override
+  void restartWindow(long end) {
+    for (Window group : groups.values()) {
+      group.states.restartAt(end);
+    }
+  }
+
+  @Override
+  void clearWindow() {
+    series.clear();
+    List<Window> firing = new ArrayList<>(groups.values());
+    groups.clear();
+    for (Window group : firing) {
+      if (!group.states.isInactive()) {
+        group.count = 0;
+        group.sum = 0;
+        group.buckets = content == GroupTable.Content.BUCKETS ? new Buckets.Sum() : null;
+        group.distinct = content == GroupTable.Content.HASHES ? new DistinctWindow() : null;
+        group.measure();
+        groups.put(group.key, group);
+      }
+    }
+    stirsOfFull = !stirsOfFull;
+  }
+}

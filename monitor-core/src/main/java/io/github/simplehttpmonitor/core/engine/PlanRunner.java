@@ -1,0 +1,188 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.aggregate.GroupTable;
+import io.github.simplehttpmonitor.core.aggregate.GroupTable.Content;
+import io.github.simplehttpmonitor.core.filter.RecordPredicate;
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Fields;
+import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Adds records to {@link Aggregates}. Belongs to one thread. */
+final class PlanRunner {
+
+  private final RecordPredicate[] filters;
+  private final boolean[] passed;
+  private final int[][] countFilters;
+  private final @Nullable ToLongFunction<AccessRecord>[] countValues;
+  private final Group[] groups;
+
+  /** What is done for one part by group. */
+  static final class Group {
+    private final int[] filters;
+    private final int share;
+    private final @Nullable ToLongFunction<AccessRecord> value;
+    private final boolean isSum;
+    private final GroupKeys keys;
+
+    /** The value that goes with the last key; {@link AccessRecord#ABSENT} if it does not count. */
+    private long number;
+
+    private long hash;
+
+    private Group(Plan.GroupPart part, Fields slots) {
+      filters = Plan.toArray(part.filters());
+      share = part.share();
+      isSum = part.content() == Content.SUM;
+      value =
+          part.field() == null
+              ? null
+              : part.content() == Content.HASHES
+                  ? Numbers.hashes(part.field(), slots)
+                  : Numbers.of(part.field());
+      keys = new GroupKeys(part.query().groupBy(), slots);
+    }
+
+    private boolean take(AccessRecord record, boolean[] passed) {
+      for (int filter : filters) {
+        if (!passed[filter]) {
+          return false;
+        }
+      }
+      if (share >= 0) {
+        number = passed[share] ? 1 : 0;
+      } else if (value == null) {
+        number = 0;
+      } else {
+        number = value.applyAsLong(record);
+        if (number == AccessRecord.ABSENT && isSum) {
+          number = 0;
+        }
+      }
+      keys.write(record);
+      hash = Bytes.hash(keys.buffer, 0, keys.length);
+      return true;
+    }
+
+    /** {@return the row of the last record's group} */
+    int row(GroupTable table) {
+      return table.row(keys.buffer, 0, keys.length, hash);
+    }
+
+    long number() {
+      return number;
+    }
+  }
+
+  PlanRunner(Plan plan, Fields slots) {
+    List<Plan.FilterPart> parts = plan.filters();
+    filters = parts.stream().map(part -> bind(part, slots)).toArray(RecordPredicate[]::new);
+    passed = new boolean[filters.length];
+    List<Plan.CountPart> counts = plan.counts();
+    countFilters = new int[counts.size()][];
+    countValues = newArray(counts.size());
+    for (int i = 0; i < countFilters.length; i++) {
+      countFilters[i] = Plan.toArray(counts.get(i).filters());
+      var field = counts.get(i).field();
+      countValues[i] = field == null ? null : Numbers.of(field);
+    }
+    groups = plan.groups().stream().map(part -> new Group(part, slots)).toArray(Group[]::new);
+  }
+
+  @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
+  private static @Nullable ToLongFunction<AccessRecord>[] newArray(int length) {
+    return (@Nullable ToLongFunction<AccessRecord>[]) new @Nullable ToLongFunction<?>[length];
+  }
+
+  private static RecordPredicate bind(Plan.FilterPart part, Fields slots) {
+    var present = part.present();
+    if (part.filter() != null) {
+      return part.filter().bind(slots);
+    }
+    if (present == null) {
+      return record -> true;
+    }
+    if (Numbers.isNumber(present)) {
+      ToLongFunction<AccessRecord> number = Numbers.of(present);
+      return record -> number.applyAsLong(record) != AccessRecord.ABSENT;
+    }
+    int slot = slots.slot(present);
+    return record -> record.has(slot);
+  }
+
+  /** Looks at a record: which filters it passes. */
+  private void look(AccessRecord record) {
+    for (int i = 0; i < filters.length; i++) {
+      passed[i] = filters[i].test(record);
+    }
+  }
+
+  private boolean isCounted(int part) {
+    for (int filter : countFilters[part]) {
+      if (filter < 0 || !passed[filter]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds a record whose panes were not evaluated yet. */
+  void add(AccessRecord record, long second, Aggregates target) {
+    target.counts[Plan.ALL].add(second, 1);
+    if (countFilters.length <= 2 && groups.length == 0) {
+      return;
+    }
+    look(record);
+    addCounts(record, second, target);
+    for (int i = 0; i < groups.length; i++) {
+      Group group = groups[i];
+      if (group.take(record, passed)) {
+        Aggregates.Panes panes = target.groups[i];
+        GroupTable table = panes.table(Math.floorDiv(second * Times.SECOND, panes.paneMicros));
+        table.add(group.row(table), group.number);
+      }
+    }
+  }
+
+  private void addCounts(AccessRecord record, long second, Aggregates target) {
+    for (int i = 2; i < countFilters.length; i++) {
+      if (isCounted(i)) {
+        var value = countValues[i];
+        if (value == null) {
+          target.counts[i].add(second, 1);
+        } else {
+          long number = value.applyAsLong(record);
+          if (number != AccessRecord.ABSENT && number != 0) {
+            target.counts[i].add(second, number);
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds a record that comes after some panes were evaluated without it.
+   *
+   * @param lowest the first second for which counts are kept at all, for each part
+   */
+  void addLate(
+      AccessRecord record, long second, Aggregates target, long[] lowest, List<GroupTrack> tracks) {
+    look(record);
+    for (int i = 0; i < countFilters.length; i++) {
+      if (second >= lowest[i] && isCounted(i)) {
+        var value = countValues[i];
+        long number = value == null ? 1 : value.applyAsLong(record);
+        if (number != AccessRecord.ABSENT && number != 0) {
+          target.counts[i].add(second, number);
+        }
+      }
+    }
+    for (int i = 0; i < groups.length; i++) {
+      if (groups[i].take(record, passed)) {
+        tracks.get(i).addLate(second * Times.SECOND, groups[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,277 @@
+package io.github.simplehttpmonitor.core.engine;
+
+import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.event.AlertEvent;
+import io.github.simplehttpmonitor.core.query.Measure;
+import io.github.simplehttpmonitor.core.query.NamedQuery;
+import io.github.simplehttpmonitor.core.query.Query;
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Fields;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All rules and the queries of statistics, with what they need of the records. */
+final class Rules {
+
+  private static final Comparator<Track.Alert> ORDER =
+      Comparator.comparingInt(Track.Alert::rule)
+          .thenComparing(Track.Alert::group, Arrays::compareUnsigned);
+
+  private final Plan plan = new Plan();
+  private final Aggregates aggregates;
+  private final PlanRunner runner;
+  private final List<CountTrack> countTracks = new ArrayList<>();
+
+  /** In the order of {@link Plan#groups()}. */
+  private final List<GroupTrack> groupTracks = new ArrayList<>();
+
+  private final Track[] ruled;
+  private final long[] ends;
+  private final Map<String, Track> statistics = new LinkedHashMap<>();
+  private final List<AlertRule> rules;
+  private final Track[] trackOfRule;
+  private final long[] lowest;
+
+  /** Up to where everything has been evaluated. */
+  private long evaluated = Times.NONE;
+
+  Rules(List<AlertRule> rules, List<NamedQuery> queries, Fields fields) {
+    this.rules = rules;
+    plan(plan, rules, queries);
+    aggregates = new Aggregates(plan);
+    runner = new PlanRunner(plan, fields);
+    List<Track> tracks = new ArrayList<>();
+    trackOfRule = new Track[rules.size()];
+    for (int i = 0; i < rules.size(); i++) {
+      Track track = track(rules.get(i).query(), tracks);
+      track.addRule(i, rules.get(i));
+      trackOfRule[i] = track;
+    }
+    ruled = tracks.toArray(new Track[0]);
+    ends = new long[ruled.length];
+    for (NamedQuery named : queries) {
+      statistics.put(named.name(), track(named.query(), new ArrayList<>()));
+    }
+    lowest = new long[plan.counts().size()];
+    Arrays.fill(lowest, Long.MIN_VALUE);
+  }
+
+  /** Adds what the queries need. Called in the same order for the engine and for segments. */
+  static void plan(Plan plan, List<AlertRule> rules, List<NamedQuery> queries) {
+    rules.forEach(rule -> add(plan, rule.query()));
+    queries.forEach(named -> add(plan, named.query()));
+  }
+
+  private static void add(Plan plan, Query query) {
+    if (Plan.isPlain(query)) {
+      plan.addCount(query);
+      plan.addSecond(query);
+    } else {
+      plan.addGroups(query);
+    }
+  }
+
+  /** Makes the track of a query, or finds the one of a query that is the same. */
+  private Track track(Query query, List<Track> tracks) {
+    for (Track track : tracks) {
+      if (Plan.isSame(track.query, query)) {
+        return track;
+      }
+    }
+    Track made;
+    if (Plan.isPlain(query)) {
+      CountTrack track =
+          new CountTrack(query, aggregates, plan.addCount(query), plan.addSecond(query));
+      countTracks.add(track);
+      made = track;
+    } else {
+      int part = plan.addGroups(query);
+      if (part < groupTracks.size()) {
+        made = groupTracks.get(part);
+      } else {
+        GroupTrack track =
+            new GroupTrack(query, aggregates, part, plan.groups().get(part).content());
+        groupTracks.add(track);
+        made = track;
+      }
+    }
+    tracks.add(made);
+    return made;
+  }
+
+  /** Counts a record on time. */
+  void add(long timeMicros, AccessRecord record) {
+    runner.add(record, Math.floorDiv(timeMicros, Times.SECOND), aggregates);
+  }
+
+  /** Counts a record whose second may have been evaluated. */
+  void addLate(long timeMicros, AccessRecord record) {
+    long second = Math.floorDiv(timeMicros, Times.SECOND);
+    runner.addLate(record, second, aggregates, lowest, groupTracks);
+    countTracks.forEach(track -> track.addedLate(second));
+  }
+
+  /** Counts the records of a segment. */
+  void addAll(Aggregates segment) {
+    aggregates.merge(segment);
+  }
+
+  /** Counts a malformed line. */
+  void malformed(long timeMicros) {
+    aggregates.counts[Plan.MALFORMED].add(Math.floorDiv(timeMicros, Times.SECOND), 1);
+  }
+
+  void segmentEnd() {
+    groupTracks.forEach(GroupTrack::fold);
+  }
+
+  /** Sets the value of a measure of the monitoring itself. */
+  void gauge(Measure.Kind kind, double value) {
+    for (CountTrack track : countTracks) {
+      if (track.query.measure().kind() == kind) {
+        track.gauge(value);
+      }
+    }
+  }
+
+  /**
+   * {@return the end of the first pane of a rule whose evaluation can change anything, {@link
+   * Long#MAX_VALUE} if there is none by the limit}
+   *
+   * @param last the last moment whose pane is to be evaluated though it is not over; {@link
+   *     Times#NONE} if none is
+   */
+  long nextEnd(long limit, long last) {
+    long end = Long.MAX_VALUE;
+    for (int i = 0; i < ruled.length; i++) {
+      Track track = ruled[i];
+      ends[i] =
+          track.nextEnd(
+              last == Times.NONE ? limit : Math.max(limit, track.endOfPane(last)), evaluated);
+      end = Math.min(end, ends[i]);
+    }
+    return end;
+  }
+
+  /** Evaluates the panes that end there, after {@link #nextEnd} found them. */
+  List<AlertEvent> evaluate(long end) {
+    List<Track.Alert> alerts = new ArrayList<>(0);
+    for (int i = 0; i < ruled.length; i++) {
+      if (ends[i] == end) {
+        ruled[i].evaluate(alerts);
+      }
+    }
+    if (alerts.isEmpty()) {
+      return List.of();
+    }
+    alerts.sort(ORDER);
+    return alerts.stream().map(Track.Alert::event).toList();
+  }
+
+  /** {@return the values of the statistics' queries over the interval that ends there} */
+  Map<String, Double> statistics(long end) {
+    if (statistics.isEmpty()) {
+      return Map.of();
+    }
+    advanceStatistics(end);
+    Map<String, Double> values = new LinkedHashMap<>();
+    statistics.forEach(
+        (name, track) -> {
+          if (track instanceof CountTrack plain) {
+            values.put(name, plain.value());
+          } else if (track instanceof GroupTrack groups) {
+            groups
+                .values()
+                .forEach(
+                    (labels, value) ->
+                        values.put(labels.isEmpty() ? name : name + labels.values(), value));
+          }
+        });
+    return values;
+  }
+
+  private void advanceStatistics(long end) {
+    for (Track track : statistics.values()) {
+      while (track.nextEnd(end, Times.NONE) <= end) {
+        track.evaluate(new ArrayList<>(0));
+      }
+    }
+  }
+
+  /**
+   * Forgets what no window needs any more.
+   *
+   * @param watermark up to where everything has been evaluated
+   * @param reported up to where statistics have been
+   */
+  void dropBelow(long watermark, long reported) {
+    if (!statistics.isEmpty() && reported != Times.NONE) {
+      advanceStatistics(reported);
+    }
+    evaluated = watermark;
+    Arrays.fill(lowest, Math.floorDiv(watermark, Times.SECOND));
+    for (CountTrack track : countTracks) {
+      long needed = track.lowestSecond();
+      keep(track.countIndex, needed);
+      if (track.secondIndex >= 0) {
+        keep(track.secondIndex, needed);
+      }
+    }
+    for (Track track : ruled) {
+      if (track.waitsForAll()) {
+        lowest[Plan.ALL] = Long.MIN_VALUE;
+      }
+    }
+    for (int i = 0; i < lowest.length; i++) {
+      aggregates.counts[i].dropBelow(lowest[i]);
+    }
+  }
+
+  private void keep(int part, long second) {
+    lowest[part] = Math.min(lowest[part], second);
+  }
+
+  /** Starts a new line of time. */
+  void restart() {
+    for (Track track : ruled) {
+      track.restart();
+    }
+    statistics.values().forEach(Track::restart);
+    for (PaneCounts panes : aggregates.counts) {
+      panes.dropBelow(Long.MAX_VALUE);
+    }
+    Arrays.fill(lowest, Long.MIN_VALUE);
+    evaluated = Times.NONE;
+  }
+
+  /** {@return the names of the rules with an alert that is on} */
+  List<String> firing() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < trackOfRule.length; i++) {
+      Track track = trackOfRule[i];
+      int place = place(track, i);
+      boolean on =
+          track instanceof CountTrack plain
+              ? plain.isFiring(place)
+              : track instanceof GroupTrack groups && groups.isFiring(place);
+      if (on) {
+        names.add(rules.get(i).name());
+      }
+    }
+    return names;
+  }
+
+  private static int place(Track track, int rule) {
+    for (int i = 0; i < track.rules.size(); i++) {
+      if (track.rules.get(i).index() == rule) {
+        return i;
+      }
+    }
+    throw new IllegalStateException("a rule without a track");
+  }
+}

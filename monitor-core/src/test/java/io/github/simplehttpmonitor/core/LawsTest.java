@@ -9,15 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
-import io.github.simplehttpmonitor.core.alert.Condition;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
-import io.github.simplehttpmonitor.core.query.Measure;
-import io.github.simplehttpmonitor.core.query.Query;
 import io.github.simplehttpmonitor.core.support.LiveRun;
 import io.github.simplehttpmonitor.core.support.Logs;
+import io.github.simplehttpmonitor.core.support.ManyRules;
 import io.github.simplehttpmonitor.core.support.RandomChunks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,14 +43,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** The laws of time: what is told depends on the lines alone, however they come. */
 class LawsTest {
 
-  private static final List<AlertRule> RULES =
-      List.of(
-          AlertRule.highTraffic(0.2, Duration.ofSeconds(30)),
-          AlertRule.builder("patient", Query.of(Measure.rate(), Duration.ofMinutes(5)))
-              .critical(Condition.above(0.05, 0.02))
-              .pendingFor(Duration.ofSeconds(10))
-              .keepFiringFor(Duration.ofSeconds(40))
-              .build());
+  private static final List<AlertRule> RULES = ManyRules.LIST;
 
   private static Path directory;
 

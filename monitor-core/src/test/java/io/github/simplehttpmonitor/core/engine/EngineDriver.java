@@ -29,7 +29,7 @@ final class EngineDriver {
   private final AccessRecord record;
 
   EngineDriver(EngineSettings settings) {
-    Fields fields = Engine.wantedFields(Selection.ALL);
+    Fields fields = Engine.wantedFields(Selection.ALL, settings.rules(), settings.queries());
     engine = new Engine(settings, fields, events::add);
     record = new AccessRecord(fields);
   }

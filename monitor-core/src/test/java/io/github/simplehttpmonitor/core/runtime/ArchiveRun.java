@@ -8,6 +8,7 @@ import io.github.simplehttpmonitor.core.engine.Selection;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.support.Logs;
+import io.github.simplehttpmonitor.core.support.ManyRules;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
@@ -30,8 +31,7 @@ final class ArchiveRun {
 
   static final int MAX_LINE = 200;
 
-  private static final List<AlertRule> RULES =
-      List.of(AlertRule.highTraffic(0.2, Duration.ofMinutes(2)));
+  private static final List<AlertRule> RULES = ManyRules.LIST;
 
   LogFormat format = new OptionalTimeFormat();
   int jobs = 1;
@@ -79,7 +79,10 @@ final class ArchiveRun {
         format,
         FormatRegistry.builtIn(),
         new ParserContext(
-            Engine.wantedFields(selection()), ZoneOffset.UTC, Instant.EPOCH, maxLineBytes),
+            Engine.wantedFields(selection(), RULES, List.of()),
+            ZoneOffset.UTC,
+            Instant.EPOCH,
+            maxLineBytes),
         Duration.ofSeconds(2),
         Duration.ofSeconds(10),
         Duration.ofSeconds(5),
@@ -117,7 +120,7 @@ final class ArchiveRun {
     Engine engine =
         new Engine(
             new EngineSettings(Duration.ofSeconds(10), RULES, selection(), true, 3),
-            Engine.wantedFields(selection()),
+            Engine.wantedFields(selection(), RULES, List.of()),
             events::add);
     Replay replay = new Replay(settings(), engine, () -> false, segmentBytes);
     try {

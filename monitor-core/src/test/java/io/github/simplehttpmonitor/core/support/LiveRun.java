@@ -36,7 +36,7 @@ public final class LiveRun {
   /** Begins to follow, from the start of the files. */
   public LiveRun(List<AlertRule> rules, Duration lateness, Path... files) {
     FormatRegistry registry = FormatRegistry.builtIn();
-    Fields fields = Engine.wantedFields(Selection.ALL);
+    Fields fields = Engine.wantedFields(Selection.ALL, rules, List.of());
     engine =
         new Engine(
             new EngineSettings(Duration.ofSeconds(10), rules, Selection.ALL, false, 10),

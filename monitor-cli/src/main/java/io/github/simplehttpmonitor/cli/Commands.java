@@ -30,7 +30,8 @@ final class Commands {
         Lines.class,
         FormatsGroup.class,
         PluginsGroup.class,
-        Completion.class
+        Completion.class,
+        Help.class
       },
       description = {
         "Watches HTTP access logs: statistics every 10 seconds, and an alert when the requests of"
@@ -84,7 +85,7 @@ final class Commands {
         "Examples:",
         "  simple-http-monitor --request-threshold 50 /var/log/nginx/access.log",
         "  simple-http-monitor --output json --input-file access.log | jq .",
-        "  simple-http-monitor --format 'apache:%h %l %u %t \"%r\" %>s %b %D' access.log"
+        "  simple-http-monitor --format 'apache:%%h %%l %%u %%t \"%%r\" %%>s %%b %%D' access.log"
       })
   static final class Live implements Command {
     @Mixin private RunOptions options = new RunOptions();
@@ -277,6 +278,30 @@ final class Commands {
     @Override
     public int run(Environment environment, Console console) throws IOException {
       console.print(Cli.completion());
+      return ExitCode.OK;
+    }
+
+    @Override
+    public boolean isDebug() {
+      return standard.debug;
+    }
+  }
+
+  /** Help, for what {@link GeneratedTexts#help} has no text for. */
+  @CommandLine.Command(
+      name = "help",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      description = "Shows the help of a command, as its --help does.")
+  static final class Help implements Command {
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command.")
+    private List<String> names = new java.util.ArrayList<>();
+
+    @Mixin private StandardOptions standard = new StandardOptions();
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      console.print(GeneratedTexts.made(String.join(" ", names)));
       return ExitCode.OK;
     }
 

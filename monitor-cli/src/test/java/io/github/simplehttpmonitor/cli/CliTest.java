@@ -352,4 +352,31 @@ class CliTest {
         .containsPattern("\"malformed\":[01],")
         .contains("\"missed\":0");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replay", "formats detect", "help"})
+  void help_isAlsoACommand(String command) throws IOException {
+    assertThat(run((command + " --help").split(" "))).isZero();
+    String expected = out;
+    assertThat(run(("help " + command).split(" "))).isZero();
+    assertThat(out).isEqualTo(expected).startsWith("Usage: simple-http-monitor " + command);
+    assertThat(GeneratedTexts.help(("help " + command).split(" "))).isEqualTo(expected);
+  }
+
+  @Test
+  void help_ofNoCommand() {
+    assertThat(run("help", "replai")).isEqualTo(2);
+    assertThat(err).contains("there is no command 'replai'; did you mean 'replay'?");
+  }
+
+  @Test
+  void help_amongOtherOptions() {
+    assertThat(run("replay", "--jobs", "2", "--help")).isZero();
+    assertThat(out).startsWith("Usage: simple-http-monitor replay");
+  }
+
+  @Test
+  void commands_areKnownWithoutTheLibrary() {
+    assertThat(Cli.COMMANDS).isEqualTo(Cli.commandLine().getSubcommands().keySet());
+  }
 }

@@ -12,6 +12,9 @@ final class FileBlocks implements Blocks {
 
   private static final int READ_BYTES = 64 << 10;
 
+  /** Bytes come through a buffer outside the heap of this size, which the cache should hold. */
+  private static final int CHUNK_BYTES = 128 << 10;
+
   private final FileChannel channel;
   private final int maxLineBytes;
   private final int segmentBytes;
@@ -87,7 +90,7 @@ final class FileBlocks implements Blocks {
   private boolean read(Block block, long position, int wanted) throws IOException {
     ByteBuffer target = ByteBuffer.wrap(block.buffer);
     while (block.to < wanted) {
-      target.limit(wanted).position(block.to);
+      target.limit(Math.min(wanted, block.to + CHUNK_BYTES)).position(block.to);
       int count = channel.read(target, position + block.to);
       if (count < 0) {
         return false;

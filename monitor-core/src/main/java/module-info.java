@@ -21,4 +21,5 @@ module io.github.simplehttpmonitor.core {
   exports io.github.simplehttpmonitor.core.spi;
 
   uses io.github.simplehttpmonitor.core.spi.AppenderProvider;
+  uses io.github.simplehttpmonitor.core.spi.CompressionProvider;
 }

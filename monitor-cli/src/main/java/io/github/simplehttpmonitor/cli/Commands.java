@@ -93,7 +93,7 @@ final class Commands {
 
     @Override
     public int run(Environment environment, Console console) {
-      List<Path> files = paths(options.files());
+      List<Path> files = InputFiles.toFollow(options.files());
       return new Run(options, true, environment, console)
           .over(files.isEmpty() ? List.of(Path.of(DEFAULT_FILE)) : files);
     }
@@ -111,7 +111,7 @@ final class Commands {
       sortOptions = false,
       usageHelpAutoWidth = true,
       description = {
-        "Reads archives (plain or gzip) as fast as it can, and tells what 'monitor' would have told"
+        "Reads archives (plain, gzip, bzip2, xz, zstd) as fast as it can, and tells what 'monitor' would have told"
             + " at the time. Several files are one line of time, in whatever order they are named."
       },
       footer = {
@@ -128,7 +128,7 @@ final class Commands {
     @Override
     public int run(Environment environment, Console console) {
       return new Run(options, false, environment, console)
-          .over(orStandardInput(paths(options.files()), "replay", environment));
+          .over(orStandardInput(InputFiles.of(options.files()), "replay", environment));
     }
 
     @Override
@@ -161,7 +161,7 @@ final class Commands {
     @Override
     public int run(Environment environment, Console console) throws IOException {
       return new LinesRun(options, environment, console)
-          .over(orStandardInput(paths(options.files), "lines", environment));
+          .over(orStandardInput(InputFiles.of(options.files), "lines", environment));
     }
 
     @Override
@@ -309,18 +309,6 @@ final class Commands {
     public boolean isDebug() {
       return standard.debug;
     }
-  }
-
-  private static List<Path> paths(Iterable<String> names) {
-    java.util.ArrayList<Path> paths = new java.util.ArrayList<>();
-    for (String name : names) {
-      try {
-        paths.add(Path.of(name));
-      } catch (java.nio.file.InvalidPathException e) {
-        throw CliException.usage("'" + name + "' is not a file name: " + e.getReason());
-      }
-    }
-    return paths;
   }
 
   private static List<Path> orStandardInput(

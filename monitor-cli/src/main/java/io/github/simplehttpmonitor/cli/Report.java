@@ -33,6 +33,9 @@ final class Report {
       accounts(summary);
       alerts(summary.event());
       say("{} lines in {}", summary.event().accounting().lines(), rate(summary));
+      if (summary.event().partial()) {
+        say("this is a part only: it was ended before everything was read");
+      }
       hints(summary, terminal.firstMalformed());
     }
     return exitCode(summary);
@@ -107,9 +110,6 @@ final class Report {
             delivery.dropped() + delivery.waiting(),
             delivery.problem().isEmpty() ? "" : ": " + delivery.problem());
       }
-    }
-    if (summary.interrupted()) {
-      say("ended early; what was read until then is above");
     }
   }
 

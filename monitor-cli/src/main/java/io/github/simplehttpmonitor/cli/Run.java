@@ -52,8 +52,17 @@ final class Run {
     Monitor monitor = builder.build();
     environment.onInterrupt().accept(monitor::stop);
     Path[] paths = files.toArray(new Path[0]);
-    Summary summary = live ? monitor.follow(paths) : monitor.replay(paths);
+    Summary summary = live ? monitor.follow(paths) : replay(monitor, paths);
     return new Report(options, zone, console).tell(summary, terminal);
+  }
+
+  // The line is there to be closed only.
+  @SuppressWarnings("try")
+  private Summary replay(Monitor monitor, Path... paths) {
+    try (ProgressLine line =
+        ProgressLine.start(environment, options.quiet, console, monitor::progress)) {
+      return monitor.replay(paths);
+    }
   }
 
   private MonitorBuilder builder() {

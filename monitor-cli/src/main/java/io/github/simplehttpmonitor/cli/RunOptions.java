@@ -16,7 +16,9 @@ final class RunOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "A log; several are one picture. - is standard input.")
+      description =
+          "A log, a folder of logs or a quoted pattern like 'access.log*'; several are one picture."
+              + " - is standard input.")
   private List<String> files = new ArrayList<>();
 
   @Option(names = "--input-file", paramLabel = "FILE", description = "The same as a FILE alone.")

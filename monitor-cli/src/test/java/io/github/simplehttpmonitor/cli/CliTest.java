@@ -200,10 +200,11 @@ class CliTest {
     Path random = Files.write(folder.resolve("random"), bytes);
     assertThat(run("replay", random.toString())).isEqualTo(1);
     assertThat(err).contains("in no format known here").doesNotContain("Exception");
-    assertThat(run("replay", folder.toString())).isEqualTo(1);
-    assertThat(err).contains("is a directory");
-    assertThat(run("--once", folder.toString())).isEqualTo(1);
-    assertThat(err).contains("is a directory");
+    Path nothing = Files.createDirectory(folder.resolve("nothing"));
+    assertThat(run("replay", nothing.toString())).isEqualTo(1);
+    assertThat(err).contains("is a folder without files");
+    assertThat(run("--once", nothing.toString())).isEqualTo(1);
+    assertThat(err).contains("is a folder without files");
     assertThat(run("replay", log("empty", "").toString())).isZero();
     assertThat(err).contains("0 lines");
   }
@@ -378,5 +379,54 @@ class CliTest {
   @Test
   void commands_areKnownWithoutTheLibrary() {
     assertThat(Cli.COMMANDS).isEqualTo(Cli.commandLine().getSubcommands().keySet());
+  }
+
+  private void twoDays() throws IOException {
+    log("a.log.1", line(T, "/a", 200));
+    log("a.log", line(T.plusSeconds(60), "/b", 200));
+    log("other.txt", line(T, "/c", 200));
+    log(".hidden", line(T, "/d", 200));
+    Files.createDirectory(folder.resolve("below"));
+  }
+
+  @Test
+  void patterns_areExpandedByTheCommand() throws IOException {
+    twoDays();
+    assertThat(run("replay", folder + "/a.log*")).isZero();
+    assertThat(err).contains("2 lines = 2 parsed");
+    assertThat(run("lines", folder + "/?.log*")).isZero();
+    assertThat(out).isEqualTo(line(T.plusSeconds(60), "/b", 200) + line(T, "/a", 200));
+  }
+
+  @Test
+  void aFolder_isTheFilesInIt() throws IOException {
+    twoDays();
+    assertThat(run("replay", folder.toString())).isZero();
+    assertThat(err).contains("3 lines = 3 parsed");
+  }
+
+  @Test
+  void ofAFolder_onlyWhatIsWrittenToIsFollowed() throws IOException {
+    twoDays();
+    log("a.log-20260101", line(T, "/e", 200));
+    log("b.log.2.gz", "");
+    assertThat(InputFiles.toFollow(List.of(folder.toString())))
+        .containsExactly(folder.resolve("a.log"), folder.resolve("other.txt"));
+    assertThat(InputFiles.toFollow(List.of(folder + "/a.log.1")))
+        .containsExactly(folder.resolve("a.log.1"));
+  }
+
+  @Test
+  void aFileOfExactlyThatName_isNoPattern() throws IOException {
+    log("[x].log", line(T, "/a", 200));
+    log("x.log", line(T, "/b", 200));
+    assertThat(run("lines", folder + "/[x].log")).isZero();
+    assertThat(out).contains("/a").doesNotContain("/b");
+  }
+
+  @Test
+  void aPatternThatFitsNothing_isToldByName() {
+    assertThat(run("replay", folder + "/*.log")).isEqualTo(1);
+    assertThat(err).contains("/*.log' fits no file");
   }
 }

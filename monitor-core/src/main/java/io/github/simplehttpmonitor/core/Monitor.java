@@ -71,6 +71,8 @@ public final class Monitor {
   private int recordsSinceSegment;
   private boolean ended;
   private int failures;
+  private boolean archive;
+  private volatile @Nullable Replay replay;
   private volatile @Nullable Thread follower;
   private volatile boolean stopped;
 
@@ -91,11 +93,11 @@ public final class Monitor {
    * is told in a notice and counted in {@link Summary#failures}.
    */
   public Summary replay(Path... files) {
-    Replay replay = newReplay();
+    Replay made = newReplay();
     for (Path file : files) {
-      replay.add(file);
+      made.add(file);
     }
-    return run(replay);
+    return run(made);
   }
 
   /**
@@ -105,18 +107,20 @@ public final class Monitor {
    * @throws IOException if its beginning cannot be read
    */
   public Summary replay(String name, InputStream in) throws IOException {
-    Replay replay = newReplay();
-    replay.add(name, in);
-    return run(replay);
+    Replay made = newReplay();
+    made.add(name, in);
+    return run(made);
   }
 
   private Replay newReplay() {
-    return new Replay(settings, begin(true), () -> stopped || isOutputClosed());
+    Replay made = new Replay(settings, begin(true), () -> stopped || isOutputClosed());
+    replay = made;
+    return made;
   }
 
-  private Summary run(Replay replay) {
-    replay.run();
-    failures = replay.failures();
+  private Summary run(Replay current) {
+    current.run();
+    failures = current.failures();
     return end();
   }
 
@@ -232,6 +236,14 @@ public final class Monitor {
     }
   }
 
+  /** {@return how far a replay has come, nothing otherwise; to be called by any thread} */
+  public Progress progress() {
+    Replay running = replay;
+    return running == null
+        ? new Progress(0, -1, 0)
+        : new Progress(running.bytesRead(), running.bytesTotal(), running.lines());
+  }
+
   /** {@return what became of the lines so far; to be called by the thread that reads} */
   public Accounting accounting() {
     Engine running = engine;
@@ -278,7 +290,8 @@ public final class Monitor {
     return target;
   }
 
-  private Engine begin(boolean archive) {
+  private Engine begin(boolean isArchive) {
+    archive = isArchive;
     if (engine != null) {
       throw new IllegalStateException("a monitor runs once; build another one");
     }
@@ -286,7 +299,7 @@ public final class Monitor {
       channels.add(
           config.isolate()
               ? new QueuedChannel(
-                  appender.name(), appender.appender(), MonitorBuilder.QUEUE_CAPACITY, archive)
+                  appender.name(), appender.appender(), MonitorBuilder.QUEUE_CAPACITY, isArchive)
               : new DirectChannel(appender.name(), appender.appender()));
     }
     Engine begun =
@@ -296,7 +309,7 @@ public final class Monitor {
                 config.rules(),
                 config.queries(),
                 config.selection(),
-                archive,
+                isArchive,
                 config.malformedShown()),
             settings.context().fields(),
             this::told);
@@ -313,11 +326,17 @@ public final class Monitor {
   }
 
   private void told(Event event) {
-    pending.add(event.observedAt(settings.clock().instant()));
+    pending.add(marked(event).observedAt(settings.clock().instant()));
     // What the operator should know does not wait for a batch of results.
     if (pending.size() >= MAX_BATCH || event instanceof NoticeEvent) {
       deliver();
     }
+  }
+
+  /** A summary says whether there was more to read. */
+  private Event marked(Event event) {
+    boolean partial = stopped && (archive || settings.once());
+    return partial && event instanceof SummaryEvent summary ? summary.asPartial() : event;
   }
 
   private void deliver() {
@@ -345,7 +364,7 @@ public final class Monitor {
       deliveries.add(Summary.Delivery.of(channel.counters(), channel.problem()));
     }
     return new Summary(
-        event,
+        (SummaryEvent) marked(event),
         Duration.ofNanos(settings.nanoTime().getAsLong() - startNanos),
         failures,
         stopped,

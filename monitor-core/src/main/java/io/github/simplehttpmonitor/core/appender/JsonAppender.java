@@ -171,6 +171,7 @@ public final class JsonAppender implements Appender {
       json.put("alertsFired", event.alertsFired());
       json.put("alertsResolved", event.alertsResolved());
       json.put("stillFiring", event.stillFiring());
+      json.put("partial", event.partial());
       json.put("first", event.first());
       json.put("last", event.last());
     }

@@ -772,6 +772,7 @@ public final class Engine {
             counters.alertsFired,
             counters.alertsResolved,
             rules.firing(),
+            false,
             now(),
             null);
     emit(summary);

@@ -18,7 +18,7 @@ final class FileBlocks implements Blocks {
   private final FileChannel channel;
   private final int maxLineBytes;
   private final int segmentBytes;
-  private long number;
+  private volatile long number;
 
   FileBlocks(Path path, int maxLineBytes, int segmentBytes) throws IOException {
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -28,7 +28,17 @@ final class FileBlocks implements Blocks {
 
   @Override
   public long next(Block block) throws IOException {
-    return number * segmentBytes < channel.size() ? number++ : -1;
+    long next = number;
+    if (next * segmentBytes >= channel.size()) {
+      return -1;
+    }
+    number = next + 1;
+    return next;
+  }
+
+  /** {@return how far it was given out; may be asked for by any thread} */
+  long position() {
+    return number * segmentBytes;
   }
 
   /** {@return how many segments the file has now} */

@@ -123,7 +123,7 @@ public abstract class AppenderContract {
             null,
             0,
             0,
-            List.of(),
+            List.of(), false,
             Instant.EPOCH,
             null));
     assertTaken(events);
@@ -218,7 +218,7 @@ public abstract class AppenderContract {
             AT.plusSeconds(60),
             2,
             1,
-            List.of(text),
+            List.of(text), false,
             AT.plusSeconds(60),
             AT));
   }

@@ -30,6 +30,12 @@ public final class GeneratedTexts {
           "formats explain",
           "plugins",
           "plugins list",
+          "appenders",
+          "appenders test",
+          "silence",
+          "silence add",
+          "silence list",
+          "silence end",
           "completion");
 
   private GeneratedTexts() {}

@@ -94,12 +94,15 @@ final class Report {
           a.missed());
     }
     for (Summary.Delivery delivery : summary.deliveries()) {
-      if (delivery.dropped() + delivery.waiting() > 0) {
+      if (delivery.retried() + delivery.dropped() + delivery.waiting() > 0) {
         say(
-            "%s: %,d events were not delivered%s",
+            "%s: %,d events delivered, %,d tries repeated, %,d dropped, %,d left waiting%s",
             delivery.appender(),
-            delivery.dropped() + delivery.waiting(),
-            delivery.problem().isEmpty() ? "" : ": " + delivery.problem());
+            delivery.delivered(),
+            delivery.retried(),
+            delivery.dropped(),
+            delivery.waiting(),
+            delivery.problem().isEmpty() ? "" : "; last failure: " + delivery.problem());
       }
     }
     if (summary.interrupted()) {

@@ -81,8 +81,7 @@ abstract class AppendersCommand implements Command {
 
   private static AlertEvent alert(AlertEvent.State state, Instant at, Instant now) {
     Instant start = at.truncatedTo(ChronoUnit.MINUTES);
-    return new AlertEvent(
-        RULE, Map.of(), state, at, start.isBefore(at) ? start : at, 0, 0, 0, now);
+    return new AlertEvent(RULE, Map.of(), state, at, start.isBefore(at) ? start : at, 0, 0, 0, now);
   }
 
   /** {@return what went wrong, empty if nothing did} */

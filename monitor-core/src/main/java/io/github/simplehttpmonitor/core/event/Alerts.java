@@ -52,16 +52,6 @@ public final class Alerts {
     return labels;
   }
 
-  /**
-   * {@return what tells it from every other alert and stays the same while it fires: its labels
-   * without the severity}
-   */
-  public static Map<String, String> identity(AlertEvent alert) {
-    Map<String, String> labels = labels(alert);
-    labels.remove(SEVERITY);
-    return labels;
-  }
-
   /** {@return the alert with this done to each of its texts that may hold log text} */
   public static AlertEvent mapText(AlertEvent alert, UnaryOperator<String> text) {
     Map<String, String> group = new LinkedHashMap<>();

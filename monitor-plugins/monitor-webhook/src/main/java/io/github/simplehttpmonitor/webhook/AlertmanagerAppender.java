@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.webhook;
 
+import com.google.common.hash.Hashing;
 import io.github.simplehttpmonitor.core.appender.EventText;
 import io.github.simplehttpmonitor.core.appender.JsonObject;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
@@ -9,11 +10,11 @@ import io.github.simplehttpmonitor.core.event.NotificationEvent;
 import io.github.simplehttpmonitor.core.spi.AppenderException;
 import io.github.simplehttpmonitor.core.spi.PeriodicAppender;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class AlertmanagerAppender implements PeriodicAppender {
   private final Map<String, String> labels;
   private final InstantSource clock;
   private final Map<String, AlertEvent> firing = new LinkedHashMap<>();
+  private final List<AlertEvent> superseded = new ArrayList<>();
 
   AlertmanagerAppender(
       Poster poster, EventText text, Map<String, String> labels, InstantSource clock) {
@@ -69,15 +71,25 @@ final class AlertmanagerAppender implements PeriodicAppender {
         notification.firing().forEach(alert -> latest.put(Alerts.key(alert), alert));
       }
     }
-    latest.forEach(
-        (key, alert) -> {
-          if (!Alerts.isFiring(alert)) {
-            firing.remove(key);
-          } else if (firing.size() < MAX_FIRING) {
-            firing.put(key, alert);
-          }
-        });
-    post(latest.values());
+    List<String> bodies = new ArrayList<>();
+    latest.forEach((key, alert) -> note(key, alert));
+    superseded.forEach(alert -> bodies.add(body(alert, alert.at())));
+    latest.values().forEach(alert -> bodies.add(body(alert)));
+    post(bodies);
+    superseded.clear();
+  }
+
+  private void note(String key, AlertEvent alert) {
+    AlertEvent before = firing.get(key);
+    if (!Alerts.isFiring(alert)) {
+      firing.remove(key);
+    } else if (before != null || firing.size() < MAX_FIRING) {
+      firing.put(key, alert);
+    }
+    // Alertmanager tells alerts apart by all their labels, and the severity is one.
+    if (before != null && before.severity() != alert.severity()) {
+      superseded.add(before);
+    }
   }
 
   @Override
@@ -87,42 +99,41 @@ final class AlertmanagerAppender implements PeriodicAppender {
 
   @Override
   public void tick() throws AppenderException {
-    post(firing.values());
+    post(firing.values().stream().map(this::body).toList());
   }
 
-  private void post(Collection<AlertEvent> alerts) throws AppenderException {
-    List<AlertEvent> all = new ArrayList<>(alerts);
-    for (int from = 0; from < all.size(); from += MAX_BATCH) {
-      List<AlertEvent> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH));
-      List<String> bodies = some.stream().map(this::body).toList();
-      poster.post("[" + String.join(",", bodies) + "]", some.get(0).id());
+  private void post(List<String> bodies) throws AppenderException {
+    for (int from = 0; from < bodies.size(); from += MAX_BATCH) {
+      String body =
+          "["
+              + String.join(",", bodies.subList(from, Math.min(bodies.size(), from + MAX_BATCH)))
+              + "]";
+      poster.post(body, Hashing.sha256().hashString(body, StandardCharsets.UTF_8).toString());
     }
   }
 
   private String body(AlertEvent alert) {
+    return body(alert, Alerts.isFiring(alert) ? clock.instant().plus(VALID) : alert.at());
+  }
+
+  private String body(AlertEvent alert, Instant end) {
     JsonObject json = new JsonObject();
     json.put("labels", labels(alert));
     JsonObject annotations = new JsonObject();
     annotations.put("summary", text.headline(alert));
-    annotations.put("severity", Alerts.severity(alert));
     annotations.put("value", Double.toString(alert.value()));
     annotations.put("threshold", Double.toString(alert.threshold()));
     annotations.put("hits", Long.toString(alert.hits()));
     json.put("annotations", annotations);
     json.put("startsAt", alert.startedAt());
-    Instant end = Alerts.isFiring(alert) ? clock.instant().plus(VALID) : alert.at();
     json.put("endsAt", end.isAfter(alert.startedAt()) ? end : alert.startedAt().plusSeconds(1));
     return json.end();
   }
 
-  /**
-   * Alertmanager tells alerts apart by all their labels, so the severity, which may change while one
-   * fires, is not among them.
-   */
   private Map<String, String> labels(AlertEvent alert) {
     Map<String, String> all = new LinkedHashMap<>();
     labels.forEach((name, value) -> all.put(labelName(name), value));
-    Alerts.identity(alert)
+    Alerts.labels(alert)
         .forEach(
             (name, value) ->
                 all.put(name.equals(Alerts.RULE) ? "alertname" : labelName(name), value));

@@ -87,11 +87,13 @@ public final class Anonymizer {
   /** An address, one with a port or punctuation after it, or a list of them. */
   private String run(String run) {
     if (run.length() <= MAX_ADDRESS && isSeveralColons(run)) {
-      for (int cut = 0; cut <= 1; cut++) {
-        String whole = run.substring(0, run.length() - cut);
-        if (InetAddresses.isInetAddress(whole)) {
-          return masked(whole) + run.substring(whole.length());
-        }
+      int end = run.length();
+      while (end > 2 && !InetAddresses.isInetAddress(run.substring(0, end)) && isMark(run, end)) {
+        end--;
+      }
+      String whole = run.substring(0, end);
+      if (InetAddresses.isInetAddress(whole)) {
+        return masked(whole) + run.substring(end);
       }
     }
     StringBuilder result = new StringBuilder(run.length());
@@ -105,6 +107,10 @@ public final class Anonymizer {
       at = end + 1;
     }
     return result.toString();
+  }
+
+  private static boolean isMark(String run, int end) {
+    return run.charAt(end - 1) == '.' || run.charAt(end - 1) == ':';
   }
 
   private static boolean isSeveralColons(String run) {

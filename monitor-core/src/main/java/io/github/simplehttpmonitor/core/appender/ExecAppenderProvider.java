@@ -79,7 +79,7 @@ public final class ExecAppenderProvider implements AppenderProvider {
     if (any) {
       words.add(word.toString());
     }
-    if (quote != 0 || words.isEmpty()) {
+    if (quote != 0 || words.isEmpty() || words.get(0).isEmpty()) {
       throw options.wrong(COMMAND, "a command: a quote is not closed, or there is no program");
     }
     return words;

@@ -27,16 +27,16 @@ final class Matcher {
     int equals = text.indexOf('=');
     int not = text.indexOf('!');
     int operator = not > 0 && (equals < 0 || not < equals) ? not : equals;
-    if (operator <= 0 || operator + 1 >= text.length()) {
+    boolean negated = operator > 0 && operator == not;
+    if (operator <= 0 || (negated && operator + 1 >= text.length())) {
       throw new IllegalArgumentException(
           "'"
               + text
               + "' is not of the form LABEL=VALUE, LABEL!=VALUE, LABEL=~PATTERN or"
               + " LABEL!~PATTERN");
     }
-    boolean negated = text.charAt(operator) == '!';
     int at = operator + 1;
-    boolean isPattern = text.charAt(at) == '~';
+    boolean isPattern = at < text.length() && text.charAt(at) == '~';
     if (negated && !isPattern && text.charAt(at) != '=') {
       throw new IllegalArgumentException("'" + text + "': after ! comes = or ~");
     }

@@ -59,14 +59,13 @@ public record NotificationPolicy(
   }
 
   static NotificationPolicy of(AppenderOptions options) {
-    if (!options.isOn(DIGEST)) {
-      return EACH;
-    }
-    return new NotificationPolicy(
-        true,
-        options.duration(GROUP_WAIT, Duration.ZERO, MOST),
-        options.duration(GROUP_INTERVAL, Duration.ZERO, MOST),
-        options.duration(REPEAT, Duration.ZERO, MOST),
-        DEFAULT.catchUpAfter());
+    NotificationPolicy digest =
+        new NotificationPolicy(
+            true,
+            options.duration(GROUP_WAIT, Duration.ZERO, MOST),
+            options.duration(GROUP_INTERVAL, Duration.ZERO, MOST),
+            options.duration(REPEAT, Duration.ZERO, MOST),
+            DEFAULT.catchUpAfter());
+    return options.isOn(DIGEST) ? digest : EACH;
   }
 }

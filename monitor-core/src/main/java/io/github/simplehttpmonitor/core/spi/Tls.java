@@ -12,6 +12,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Collection;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -73,7 +74,7 @@ public final class Tls {
       if (message.contains("unable to find valid certification path")) {
         return "its certificate is signed by nobody who is trusted here; ca=FILE trusts one";
       }
-      if (message.startsWith("Unsupported or unrecognized SSL message")) {
+      if (message.toLowerCase(Locale.ROOT).contains("unrecognized ssl message")) {
         return "it does not speak TLS: is it http:// rather than https://?";
       }
       if (e instanceof SSLException found && tls == null) {

@@ -61,6 +61,8 @@ record MailServer(
       properties.setProperty(prefix + "starttls.enable", "true");
       properties.setProperty(prefix + "starttls.required", "true");
     }
+    // Otherwise a connection that is refused is tried once more with other trust.
+    properties.setProperty(prefix + "socketFactory.fallback", "false");
     SSLContext context = tls;
     if (context != null) {
       properties.put(prefix + "ssl.socketFactory", context.getSocketFactory());

@@ -82,15 +82,21 @@ final class Poster {
         .headers()
         .forEach(
             (name, value) -> {
-              try {
-                probe.setHeader(name, value);
-              } catch (IllegalArgumentException e) {
-                // Without the cause: it shows the value.
+              if (!isHeader(probe, name, value)) {
                 throw new IllegalArgumentException(
                     "option 'header." + name + "': this header cannot be set");
               }
             });
     this.client = builder.build();
+  }
+
+  private static boolean isHeader(HttpRequest.Builder probe, String name, String value) {
+    try {
+      probe.setHeader(name, value);
+      return value.chars().noneMatch(c -> c < ' ' || c == 0x7F);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Posts a body. Twice with the same id is the same message. */

@@ -83,7 +83,7 @@ abstract class PluginsCommand implements Command {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-8s  %-16s  %-12s  %s%n",
+            "%-8s  %-16s  %-38s  %s%n",
             kind,
             SafeText.escape(name),
             SafeText.escape(Plugins.origin(type)),

@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +45,7 @@ class MailTest {
 
   @TempDir private static Path folder;
   private static Path ca;
+  private static KeyStore store;
 
   private GreenMail mail;
 
@@ -73,7 +77,7 @@ class MailTest {
     assertThat(keytool.waitFor()).isZero();
     System.setProperty("greenmail.tls.keystore.file", file.toString());
     System.setProperty("greenmail.tls.keystore.password", "changeit");
-    KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+    store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
     ca =
         Files.writeString(
             folder.resolve("ca.pem"),
@@ -102,7 +106,9 @@ class MailTest {
   private Appender appender(String... options) {
     Map<String, String> all = new HashMap<>();
     all.put("host", "localhost");
-    all.put("port", Integer.toString(port()));
+    if (mail != null) {
+      all.put("port", Integer.toString(port()));
+    }
     all.put("tls", "none");
     all.put("from", "monitor@example.com");
     all.put("to", "ops@example.com; boss@example.com");
@@ -166,12 +172,28 @@ class MailTest {
 
   @Test
   void login_overStarttls() throws Exception {
-    start(ServerSetup.PROTOCOL_SMTP);
-    String[] secure = {"tls", "starttls", "ca", ca.toString(), "user", "bob", "password", "${PW}"};
-    assertThatThrownBy(() -> appender(secure).append(List.of(ALERT)))
-        .as("this server has no STARTTLS, so nothing is sent")
-        .isInstanceOf(RetryableAppenderException.class);
-    assertThat(mail.getReceivedMessages()).isEmpty();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, "changeit".toCharArray());
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(keys.getKeyManagers(), null, null);
+    try (ScriptedServer server = new ScriptedServer(tls)) {
+      String port = Integer.toString(server.port());
+      String[] login = {
+        "tls", "starttls", "port", port, "ca", ca.toString(), "user", "bob", "password", "${PW}"
+      };
+      appender(login).append(List.of(ALERT));
+      assertThat(server.mails).hasSize(1);
+      assertThat(server.lines)
+          .containsSubsequence(
+              "STARTTLS",
+              "AUTH PLAIN "
+                  + Base64.getEncoder().encodeToString("bob\0bob\0s3cret".getBytes(UTF_8)),
+              "MAIL FROM:<monitor@example.com>");
+      assertThatThrownBy(() -> appender("tls", "starttls", "port", port).append(List.of(ALERT)))
+          .as("nobody is trusted by default")
+          .isInstanceOf(RetryableAppenderException.class)
+          .hasMessageContaining("its certificate is signed by nobody");
+    }
   }
 
   @Test

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SMTP server that behaves except where it is told not to: an answer for a line that begins like
@@ -24,7 +27,15 @@ final class ScriptedServer implements AutoCloseable {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final List<String> mails = new CopyOnWriteArrayList<>();
 
+  private final @Nullable SSLContext tls;
+
   ScriptedServer() throws IOException {
+    this(null);
+  }
+
+  /** One that offers STARTTLS, and a login once that has begun. */
+  ScriptedServer(@Nullable SSLContext tls) throws IOException {
+    this.tls = tls;
     Thread thread = new Thread(this::serve, "smtp");
     thread.setDaemon(true);
     thread.start();
@@ -37,7 +48,9 @@ final class ScriptedServer implements AutoCloseable {
   private void serve() {
     while (!socket.isClosed()) {
       try (Socket client = socket.accept()) {
-        talk(client);
+        if (answer(client.getOutputStream(), "CONNECT", "220 test")) {
+          talk(client);
+        }
       } catch (IOException e) {
         // The client has left, or the test has ended.
         continue;
@@ -50,25 +63,41 @@ final class ScriptedServer implements AutoCloseable {
         new BufferedReader(
             new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
     OutputStream out = client.getOutputStream();
-    if (!answer(out, "CONNECT", "220 test")) {
-      return;
-    }
+    boolean secure = client instanceof SSLSocket;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       lines.add(line);
       String word = line.split("[ :]", 2)[0];
       boolean goesOn =
           switch (word) {
-            case "EHLO" -> answer(out, line, "250-test\r\n250 8BITMIME");
+            case "EHLO" -> answer(out, line, hello(secure));
+            case "AUTH" -> answer(out, line, "235 welcome");
+            case "STARTTLS" -> answer(out, line, "220 go on");
             case "DATA" ->
                 answers.containsKey("DATA")
                     ? answer(out, line, "")
                     : answer(out, line, "354 go on") && data(in, out);
             default -> answer(out, line, "250 ok");
           };
+      SSLContext context = tls;
+      if (context != null && word.equals("STARTTLS")) {
+        SSLSocket wrapped =
+            (SSLSocket)
+                context
+                    .getSocketFactory()
+                    .createSocket(client, "localhost", client.getPort(), true);
+        wrapped.setUseClientMode(false);
+        talk(wrapped);
+        return;
+      }
       if (!goesOn || word.equals("QUIT")) {
         return;
       }
     }
+  }
+
+  private String hello(boolean secure) {
+    String more = tls == null ? "8BITMIME" : secure ? "AUTH PLAIN" : "STARTTLS";
+    return "250-test\r\n250 " + more;
   }
 
   private boolean data(BufferedReader in, OutputStream out) throws IOException {

@@ -30,6 +30,8 @@ final class Commands {
         Lines.class,
         FormatsGroup.class,
         PluginsGroup.class,
+        AppendersGroup.class,
+        SilenceGroup.class,
         Completion.class,
         Help.class
       },
@@ -56,11 +58,7 @@ final class Commands {
 
     @Override
     public int run(Environment environment, Console console) throws IOException {
-      CommandSpec own = spec;
-      if (own != null) {
-        console.print(own.commandLine().getUsageMessage());
-      }
-      return ExitCode.USAGE;
+      return usage(spec, console);
     }
 
     @Override
@@ -266,6 +264,130 @@ final class Commands {
       description = "Lists formats and appenders with where they came from.")
   static final class PluginsList extends PluginsCommand {}
 
+  /** Appenders. */
+  @CommandLine.Command(
+      name = "appenders",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      subcommands = AppendersTest.class,
+      description = "Tests whether appenders deliver.")
+  static final class AppendersGroup implements Command {
+    @Spec private @Nullable CommandSpec spec;
+    @Mixin private StandardOptions standard = new StandardOptions();
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return usage(spec, console);
+    }
+
+    @Override
+    public boolean isDebug() {
+      return standard.debug;
+    }
+  }
+
+  /** Tests appenders. */
+  @CommandLine.Command(
+      name = "test",
+      versionProvider = Version.class,
+      sortOptions = false,
+      usageHelpAutoWidth = true,
+      description =
+          "Sends an alert that is marked as a test, and its end, through every appender named, and"
+              + " says of each how it went. Exit code 1 if one failed.",
+      footer = {
+        "",
+        "Example:",
+        "  simple-http-monitor appenders test --appender 'webhook:template=slack,url=${SLACK_URL}'"
+      })
+  static final class AppendersTest extends AppendersCommand {}
+
+  /** Silences. */
+  @CommandLine.Command(
+      name = "silence",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      subcommands = {SilenceAdd.class, SilenceList.class, SilenceEnd.class},
+      description = "Says of which alerts nobody is to be told for a while (default: list).")
+  static final class SilenceGroup extends SilenceCommand {
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return list(environment, console);
+    }
+  }
+
+  /** Adds a silence. */
+  @CommandLine.Command(
+      name = "add",
+      versionProvider = Version.class,
+      sortOptions = false,
+      usageHelpAutoWidth = true,
+      description = "Adds a silence. All its matchers have to fit an alert.",
+      footer = {
+        "",
+        "Example:",
+        "  simple-http-monitor silence add --silences s.txt --for 2h rule=high-traffic"
+      })
+  static final class SilenceAdd extends SilenceCommand {
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "MATCHER",
+        description =
+            "rule=NAME, group=TEXT, severity=critical; also != and, with a pattern, =~ and !~.")
+    private List<String> matchers = new java.util.ArrayList<>();
+
+    @Option(
+        names = "--for",
+        paramLabel = "DURATION",
+        required = true,
+        converter = Converters.OfDuration.class,
+        description = "How long.")
+    private java.time.Duration length = java.time.Duration.ZERO;
+
+    @Option(
+        names = "--from",
+        paramLabel = "TIME",
+        description = "From when on, in the log's time (now).")
+    private @Nullable String from;
+
+    @Option(names = "--comment", paramLabel = "TEXT", defaultValue = "", description = "Why.")
+    private String comment = "";
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return add(environment, console, matchers, from, length, comment);
+    }
+  }
+
+  /** Lists silences. */
+  @CommandLine.Command(
+      name = "list",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      description = "Lists the silences that have not ended, with their numbers.")
+  static final class SilenceList extends SilenceCommand {
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return list(environment, console);
+    }
+  }
+
+  /** Ends a silence. */
+  @CommandLine.Command(
+      name = "end",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      description = "Ends a silence.")
+  static final class SilenceEnd extends SilenceCommand {
+    @Parameters(paramLabel = "N", description = "Its number in the list.")
+    private int number;
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return end(environment, console, number);
+    }
+  }
+
   /** Completion. */
   @CommandLine.Command(
       name = "completion",
@@ -309,6 +431,13 @@ final class Commands {
     public boolean isDebug() {
       return standard.debug;
     }
+  }
+
+  private static int usage(@Nullable CommandSpec spec, Console console) throws IOException {
+    if (spec != null) {
+      console.print(spec.commandLine().getUsageMessage());
+    }
+    return ExitCode.USAGE;
   }
 
   private static List<Path> orStandardInput(

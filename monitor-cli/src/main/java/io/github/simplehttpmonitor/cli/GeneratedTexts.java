@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.cli;
 
+import io.github.simplehttpmonitor.core.spi.Suggestion;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,12 @@ public final class GeneratedTexts {
           "formats explain",
           "plugins",
           "plugins list",
+          "appenders",
+          "appenders test",
+          "silence",
+          "silence add",
+          "silence list",
+          "silence end",
           "completion",
           "help");
 

@@ -103,12 +103,15 @@ final class Report {
           a.missed());
     }
     for (Summary.Delivery delivery : summary.deliveries()) {
-      if (delivery.dropped() + delivery.waiting() > 0) {
+      if (delivery.retried() + delivery.dropped() + delivery.waiting() > 0) {
         say(
-            "{}: {} events were not delivered{}",
+            "{}: {} events delivered, {} tries repeated, {} dropped, {} left waiting{}",
             delivery.appender(),
-            delivery.dropped() + delivery.waiting(),
-            delivery.problem().isEmpty() ? "" : ": " + delivery.problem());
+            delivery.delivered(),
+            delivery.retried(),
+            delivery.dropped(),
+            delivery.waiting(),
+            delivery.problem().isEmpty() ? "" : "; last failure: " + delivery.problem());
       }
     }
   }

@@ -253,6 +253,12 @@ class CliTest {
         "formats explain",
         "plugins",
         "plugins list",
+        "appenders",
+        "appenders test",
+        "silence",
+        "silence add",
+        "silence list",
+        "silence end",
         "completion"
       })
   void help_isTheTextOfTheBuild(String command) throws IOException {
@@ -330,6 +336,129 @@ class CliTest {
   void plugins_listSaysWhereFrom() {
     assertThat(run("plugins", "list")).isZero();
     assertThat(out).containsPattern("format +combined +built-in");
+  }
+
+  @Test
+  void plugins_listShowsOptions() {
+    assertThat(run("plugins", "list", "--options")).isZero();
+    assertThat(out)
+        .containsPattern("appender +file +built-in")
+        .containsPattern("appender +webhook ")
+        .containsPattern(" +max-size +how large it grows.*\\(100M\\)")
+        .containsPattern(" +group-wait +.*\\(30s\\)");
+  }
+
+  @Test
+  void appenders_takeEvents_alsoInAReplay_unlessTheyReachOutside() throws IOException {
+    Path file = folder.resolve("events.json");
+    String appender = "file:path=" + file.toString().replace(",", "\\,") + ",events=alert";
+    assertThat(
+            run(
+                "replay",
+                "--appender",
+                appender,
+                "--appender",
+                "exec:command=/no/such/program",
+                example().toString()))
+        .isZero();
+    assertThat(Files.readAllLines(file)).hasSize(1).first().asString().contains("\"firing\"");
+    assertThat(err).contains("the appender 'exec' is off in a replay");
+  }
+
+  @Test
+  void failingAppender_isInTheSummary_andTheExitCode() throws IOException {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")), "there is no /dev/full");
+    assertThat(run("replay", "--appender", "file:path=/dev/full", example().toString()))
+        .isEqualTo(1);
+    assertThat(err)
+        .containsPattern(
+            "file: 0 events delivered, 0 tries repeated, \\d+ dropped, 0 left waiting;"
+                + " last failure: /dev/full: No space left on device");
+  }
+
+  @Test
+  void wrongAppenders_areExplained_withoutSecrets() throws IOException {
+    String log = example().toString();
+    for (String[] wrong :
+        new String[][] {
+          {"file:pth=/x", "did you mean 'path'?"},
+          {"webhok:url=s3cret", "did you mean 'webhook'?"},
+          {"webhook:s3cret", "not of the form"},
+          {"webhook:url=s3cret", "beginning with http"},
+          {"webhook:url=${NO_SUCH}", "the variable NO_SUCH is not set"},
+          {"file:path=/x,path=/y", "given twice"},
+          {"slf4j", "no logging back end"}
+        }) {
+      assertThat(run("monitor", "--once", "--appender", wrong[0], log)).isEqualTo(2);
+      assertThat(err).contains(wrong[1]).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void appendersTest_triesEach_andSaysHowItWent() throws IOException {
+    Path file = folder.resolve("test.json");
+    assertThat(
+            run(
+                "appenders",
+                "test",
+                "--appender",
+                "file:path=" + file,
+                "--appender",
+                "exec:command=/no/such/program",
+                "--appender",
+                "exec:command=/bin/cat"))
+        .isEqualTo(1);
+    assertThat(out.lines())
+        .containsExactly(
+            "file: delivered",
+            "exec: failed: /no/such/program cannot be started: No such file or directory",
+            "exec: delivered");
+    assertThat(Files.readAllLines(file)).hasSize(2).allMatch(l -> l.contains("please ignore"));
+    assertThat(run("appenders", "test", "--appender", "file:path=" + file)).isZero();
+  }
+
+  @Test
+  void silences_areAddedListedEnded() {
+    String file = folder.resolve("silences").toString();
+    assertThat(run("silence", "list", "--silences", file)).isZero();
+    assertThat(out).isEmpty();
+    assertThat(run("silence", "add", "--silences", file, "--for", "2h", "rule=a b")).isZero();
+    assertThat(
+            run(
+                Set.of(),
+                Map.of("SIMPLE_HTTP_MONITOR_SILENCES", file),
+                "silence",
+                "add",
+                "--for",
+                "1h",
+                "--comment",
+                "why",
+                "rule=c"))
+        .isZero();
+    assertThat(run("silence", "--silences", file)).isZero();
+    assertThat(out).containsPattern("1  \\S+Z \\S+Z \"rule=a b\"\n2  \\S+Z \\S+Z rule=c # why\n");
+    assertThat(run("silence", "end", "--silences", file, "1")).isZero();
+    assertThat(run("silence", "list", "--silences", file)).isZero();
+    assertThat(out).startsWith("1  ").contains("rule=c").doesNotContain("rule=a");
+    assertThat(run("silence", "end", "--silences", file, "7")).isEqualTo(2);
+    assertThat(run("silence", "add", "--silences", file, "--for", "1h", "rule")).isEqualTo(2);
+    assertThat(run("silence", "list")).isEqualTo(2);
+    assertThat(err).contains("SIMPLE_HTTP_MONITOR_SILENCES");
+  }
+
+  @Test
+  void wrongSilences_areRefused() throws IOException {
+    String file = log("silences", "nonsense\n").toString();
+    assertThat(run("replay", "--silences", file, example().toString())).isEqualTo(2);
+    assertThat(err).contains("line 1");
+  }
+
+  @Test
+  void anonymize_zeroesAddresses() throws IOException {
+    String log = log("l.log", "192.0.2.77 - - junk\n" + line(T, "/", 200)).toString();
+    assertThat(run("replay", "--anonymize", "1", log)).isZero();
+    assertThat(out).contains("192.0.2.0 - - junk").doesNotContain("192.0.2.77");
+    assertThat(run("replay", "--anonymize", "4", log)).isEqualTo(2);
   }
 
   @Test

@@ -13,12 +13,16 @@ import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.core.runtime.Follow;
 import io.github.simplehttpmonitor.core.runtime.Replay;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
+import io.github.simplehttpmonitor.core.spi.HealthReader;
+import io.github.simplehttpmonitor.core.spi.MonitorHealth;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +64,7 @@ public final class Monitor {
   private final RunSettings settings;
   private final MonitorBuilder.Snapshot config;
   private final List<Channel> channels = new ArrayList<>();
+  private final HealthKeeper health;
   private final List<Event> pending = new ArrayList<>();
   private final long startNanos;
   private @Nullable Engine engine;
@@ -80,6 +85,7 @@ public final class Monitor {
     this.config = builder.snapshot();
     this.settings = builder.runSettings();
     this.startNanos = settings.nanoTime().getAsLong();
+    this.health = new HealthKeeper(settings.nanoTime());
   }
 
   /** {@return a builder with the defaults of the command} */
@@ -139,6 +145,7 @@ public final class Monitor {
     while (!stopped && !ended && !isOutputClosed()) {
       boolean read = follow.poll();
       deliver();
+      attend();
       ended = follow.isPastEnd();
       if (!read && !ended) {
         ended = follow.isAtEnd();
@@ -219,6 +226,7 @@ public final class Monitor {
       }
     }
     deliver();
+    attend();
   }
 
   /** Ends a monitor that was given its requests by {@link #accept}. */
@@ -248,6 +256,14 @@ public final class Monitor {
   public Accounting accounting() {
     Engine running = engine;
     return running == null ? new Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.accounting();
+  }
+
+  /**
+   * {@return how the monitor is doing; at most a second old while something is read} May be called
+   * by any thread at any time.
+   */
+  public MonitorHealth health() {
+    return health.latest();
   }
 
   private Partition directPartition() {
@@ -296,11 +312,16 @@ public final class Monitor {
       throw new IllegalStateException("a monitor runs once; build another one");
     }
     for (MonitorBuilder.NamedAppender appender : config.appenders()) {
-      channels.add(
+      if (appender.appender() instanceof HealthReader reader) {
+        reader.read(health::latest);
+      }
+      Channel channel =
           config.isolate()
               ? new QueuedChannel(
                   appender.name(), appender.appender(), MonitorBuilder.QUEUE_CAPACITY, isArchive)
-              : new DirectChannel(appender.name(), appender.appender()));
+              : new DirectChannel(appender.name(), appender.appender());
+      channels.add(channel);
+      health.watch(channel);
     }
     Engine begun =
         new Engine(
@@ -348,6 +369,19 @@ public final class Monitor {
     for (Channel channel : channels) {
       channel.accept(batch);
     }
+    health.refresh(engine());
+  }
+
+  /** While live: what is due without events, and what has to be said of the appenders. */
+  private void attend() {
+    channels.forEach(Channel::tick);
+    Engine running = engine();
+    health.refresh(running);
+    long max = running.maxMicros();
+    Instant at = max == Long.MIN_VALUE ? Instant.EPOCH : Instant.EPOCH.plus(max, ChronoUnit.MICROS);
+    for (NoticeEvent notice : health.changes(at)) {
+      running.tell(notice);
+    }
   }
 
   private boolean isOutputClosed() {
@@ -363,6 +397,7 @@ public final class Monitor {
       channel.close(CLOSE_PATIENCE);
       deliveries.add(Summary.Delivery.of(channel.counters(), channel.problem()));
     }
+    health.take(engine());
     return new Summary(
         (SummaryEvent) marked(event),
         Duration.ofNanos(settings.nanoTime().getAsLong() - startNanos),

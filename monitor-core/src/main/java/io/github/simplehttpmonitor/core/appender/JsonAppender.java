@@ -7,6 +7,7 @@ import io.github.simplehttpmonitor.core.event.EventVisitor;
 import io.github.simplehttpmonitor.core.event.Evidence;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.NotificationEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
@@ -45,6 +46,10 @@ public final class JsonAppender implements Appender {
 
   /** {@return the event as a JSON object, without a line feed} */
   public static String toJson(Event event) {
+    return object(event).end();
+  }
+
+  private static JsonObject object(Event event) {
     JsonObject json = new JsonObject();
     json.put("v", VERSION);
     json.put("type", event.type());
@@ -52,7 +57,7 @@ public final class JsonAppender implements Appender {
     json.put("at", event.at());
     json.put("observedAt", event.observedAt());
     event.accept(new Values(json));
-    return json.end();
+    return json;
   }
 
   /** Adds what is particular to each kind. */
@@ -131,6 +136,15 @@ public final class JsonAppender implements Appender {
       Double shareBefore = top.shareBefore();
       object.put("shareBefore", shareBefore == null ? Double.NaN : shareBefore);
       return object;
+    }
+
+    @Override
+    public void notification(NotificationEvent event) {
+      json.put("rule", event.rule());
+      json.put("reason", event.reason().name().toLowerCase(Locale.ROOT));
+      json.putObjects("firing", event.firing().stream().map(JsonAppender::object).toList());
+      json.putObjects("resolved", event.resolved().stream().map(JsonAppender::object).toList());
+      json.put("omitted", event.omitted());
     }
 
     @Override

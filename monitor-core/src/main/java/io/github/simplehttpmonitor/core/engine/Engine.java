@@ -11,6 +11,7 @@ import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.filter.RecordPredicate;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
+import io.github.simplehttpmonitor.core.spi.MonitorHealth;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
@@ -733,6 +734,24 @@ public final class Engine {
   /** {@return the time up to which everything has been evaluated, or {@link Long#MIN_VALUE}} */
   public long watermarkMicros() {
     return watermark;
+  }
+
+  /** {@return how far the late records were behind} */
+  public MonitorHealth.Lateness lateness() {
+    LagHistogram all = new LagHistogram();
+    all.merge(closedLags);
+    partitions.forEach(p -> all.merge(p.lags));
+    return all.toLateness();
+  }
+
+  /** {@return how often a rule began to fire} */
+  public long alertsFired() {
+    return counters.alertsFired;
+  }
+
+  /** {@return how often one stopped} */
+  public long alertsResolved() {
+    return counters.alertsResolved;
   }
 
   /** {@return what became of the lines so far} */

@@ -19,7 +19,7 @@ class ApacheDefinitionTest {
   @CsvSource({
     "%h, client",
     "%a, client",
-    "%{c}a, peer",
+    "%{c}a, client",
     "%l, ident",
     "%u, user",
     "%>s, status",
@@ -40,7 +40,7 @@ class ApacheDefinitionTest {
     "%H, protocol",
     "%A, localAddress",
     "%p, port",
-    "%{remote}p, port",
+    "%{remote}p, clientPort",
     "%P, pid",
     "%f, filename",
     "%k, keepalives",
@@ -59,8 +59,9 @@ class ApacheDefinitionTest {
     "%{n}n, note.n",
     "%{SSL_PROTOCOL}x, tlsVersion",
     "%{SSL_CIPHER}x, ssl.ssl_cipher",
-    "%{X-T}^ti, trailer.ti.X-T",
-    "%{msec_frac}t, timeFraction",
+    "%{X-T}^ti, trailer.x-t",
+    "%{X-T}^to, responseTrailer.x-t",
+    "%^FB, timeToFirstByte",
     "'%!200,304{Referer}i', referer",
     "%{Referer}>i, referer",
   })
@@ -98,7 +99,7 @@ class ApacheDefinitionTest {
         "%h %{%Q}t | 3 | %Q is not a known directive of a time pattern",
         "%h %{foo}t | 3 | the time pattern 'foo' is none of clf, iso, epoch, epoch_ms, epoch_us"
             + " and has no % directive",
-        "%h %^t | 3 | %^ is not a directive of Apache's mod_log_config",
+        "%h %^t | 3 | %^t is not a directive of Apache's mod_log_config",
       })
   void mistake_hasColumn(String definition, int column, String message) {
     FormatException e = catchThrowableOfType(FormatException.class, () -> format(definition));

@@ -46,7 +46,7 @@ class NginxDefinitionTest {
     "$upstream_cache_status, cacheStatus",
     "$ssl_protocol, tlsVersion",
     "$http_x_id, header.x-id",
-    "$upstream_response_time, upstream_response_time",
+    "$upstream_response_time, duration",
   })
   void variable_isField(String variable, String field) {
     assertThat(format(variable + " $pipe").fields()).startsWith(Field.of(field));

@@ -60,10 +60,15 @@ final class ApacheDefinition {
     return new ApacheDefinition(unquoted(source)).parse();
   }
 
+  /** Reads a format string without looking for quotes around it. */
+  static Definition parseBare(String source) {
+    return new ApacheDefinition(source).parse();
+  }
+
   private static String unquoted(String source) {
     String text = source.strip();
     if (text.regionMatches(true, 0, "LogFormat ", 0, 10)) {
-      text = Directive.of(text).argument(0);
+      text = Directive.ofLine(text).argument(0);
     } else if (isQuoted(text)) {
       text = Directive.unescape(text.substring(1, text.length() - 1));
     }
@@ -229,7 +234,7 @@ final class ApacheDefinition {
       case 'S' -> Element.text(Field.of("bytesTotal"));
       case 'o' -> named("responseHeader", argument, start);
       case 'C' -> named("cookie", argument, start);
-      case 'e' -> named("env", argument, start);
+      case 'e' -> environment(argument, start);
       case 'n' -> named("note", argument, start);
       case 'x' ->
           argument.equalsIgnoreCase("SSL_PROTOCOL")
@@ -242,6 +247,14 @@ final class ApacheDefinition {
       default ->
           throw new FormatException(
               "%" + letter + " is not a directive of Apache's mod_log_config", source, start);
+    };
+  }
+
+  private Element environment(String name, int start) {
+    return switch (name) {
+      case "BALANCER_WORKER_NAME" -> Element.text(Field.UPSTREAM);
+      case "cache-status" -> Element.text(Field.CACHE_STATUS);
+      default -> named("env", name, start);
     };
   }
 
@@ -297,7 +310,7 @@ final class ApacheDefinition {
           builder.time(TimeSpec.CLF, all, other, rank, start);
           builder.text("]");
         }
-        case "sec" -> builder.time(TimeSpec.EPOCH, all, other, rank, start);
+        case "sec" -> builder.time(new TimeSpec("%s"), all, other, rank, start);
         case "msec" -> builder.time(TimeSpec.EPOCH_MILLIS, withFraction, other, rank, start);
         case "usec" -> builder.time(TimeSpec.EPOCH_MICROS, withFraction, other, rank, start);
         case "msec_frac" ->

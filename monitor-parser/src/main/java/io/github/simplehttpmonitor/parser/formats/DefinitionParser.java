@@ -236,13 +236,15 @@ final class DefinitionParser implements LineParser {
     byte[] separator = separators[i];
     if (separator.length == 0) {
       int space = mayHaveBlanks(element) ? -1 : Bytes.indexOf(b, at, to, ' ');
+      while (space >= 0 && element.kind() == Kind.LIST && isWithinList(b, at, space, to)) {
+        space = Bytes.indexOf(b, space + 1, to, ' ');
+      }
       return space < 0 ? to : space;
     }
     int found = indexOf(b, at, to, separator);
     if (found >= 0 && element.kind() == Kind.LIST && separator[0] == ' ') {
       while (found >= 0 && isWithinList(b, at, found, to)) {
-        boolean colon = b[found + 1] == ':';
-        found = indexOf(b, found + (colon ? 3 : 1), to, separator);
+        found = indexOf(b, found + 1, to, separator);
       }
     } else if (found >= 0 && element.kind() == Kind.REQUEST) {
       int first = found;
@@ -261,14 +263,14 @@ final class DefinitionParser implements LineParser {
   private static boolean mayHaveBlanks(Element element) {
     return element.kind() == Kind.REQUEST
         || element.field().equals(Field.USER_AGENT)
-        || element.field().equals(Field.REFERER)
-        || element.kind() == Kind.LIST;
+        || element.field().equals(Field.REFERER);
   }
 
   /** Whether the blank at {@code blank} is one of {@code ", "} or {@code " : "}. */
   private static boolean isWithinList(byte[] b, int from, int blank, int to) {
     return (blank > from && b[blank - 1] == ',')
-        || (blank + 2 < to && b[blank + 1] == ':' && b[blank + 2] == ' ');
+        || (blank + 2 < to && b[blank + 1] == ':' && b[blank + 2] == ' ')
+        || (blank > from + 1 && b[blank - 1] == ':' && b[blank - 2] == ' ');
   }
 
   private static int indexOf(byte[] b, int from, int to, byte[] wanted) {
@@ -327,15 +329,19 @@ final class DefinitionParser implements LineParser {
     }
     Element next = elements[i + 1];
     int at = quote + separator.length;
-    if (next.kind() == Kind.STATUS) {
-      return at < to
-          && (b[at] == '-'
-              || (at + 2 < to
-                  && TimeReader.isDigit(b[at])
-                  && TimeReader.isDigit(b[at + 1])
-                  && TimeReader.isDigit(b[at + 2])));
+    if (next.isNumeric() && at < to && b[at] == ' ') {
+      at++;
     }
-    return !next.isNumeric() || (at < to && (b[at] == '-' || TimeReader.isDigit(b[at])));
+    if (!next.isNumeric() || isEmpty(separators[i + 1], b, at, to)) {
+      return true;
+    }
+    if (at < to && b[at] == '-') {
+      return true;
+    }
+    boolean isDigit = at < to && TimeReader.isDigit(b[at]);
+    return next.kind() == Kind.STATUS
+        ? isDigit && at + 2 < to && TimeReader.isDigit(b[at + 1]) && TimeReader.isDigit(b[at + 2])
+        : isDigit;
   }
 
   /** Whether what follows the last field's quote is nothing or well-formed extra fields. */

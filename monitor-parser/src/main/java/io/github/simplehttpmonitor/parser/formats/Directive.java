@@ -15,14 +15,28 @@ record Directive(List<String> words) {
     words = List.copyOf(words);
   }
 
-  /** Takes one apart, up to a semicolon outside of quotes. */
+  /** Takes one of nginx's apart, up to a semicolon outside of quotes; comments are passed over. */
   static Directive of(String text) {
+    return of(text, true);
+  }
+
+  /** Takes a line of Apache's apart, where semicolons and hashes are nothing special. */
+  static Directive ofLine(String text) {
+    return of(text, false);
+  }
+
+  private static Directive of(String text, boolean nginx) {
     List<String> words = new ArrayList<>();
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      if (c == ';') {
+      if (nginx && c == ';') {
         break;
+      }
+      if (nginx && c == '#') {
+        int newline = text.indexOf('\n', i);
+        i = newline < 0 ? text.length() : newline;
+        continue;
       }
       if (c <= ' ') {
         i++;
@@ -35,7 +49,9 @@ record Directive(List<String> words) {
         word.append(unescape(text.substring(i + 1, end)));
         end++;
       } else {
-        while (end < text.length() && text.charAt(end) > ' ' && text.charAt(end) != ';') {
+        while (end < text.length()
+            && text.charAt(end) > ' '
+            && !(nginx && text.charAt(end) == ';')) {
           end++;
         }
         word.append(text, i, end);

@@ -179,19 +179,6 @@ public final class FormatRegistry {
    * @param length how many of them there are
    */
   public Detection detect(byte[] sample, int length) {
-    int looked = Math.min(length, MAX_SAMPLE_BYTES);
-    List<Candidate> candidates = new ArrayList<>();
-    for (LogFormatProvider provider : providers) {
-      try {
-        if (provider.isDetectable()) {
-          candidates.add(new Detector(provider.create(FormatOptions.NONE)).score(sample, looked));
-        }
-      } catch (LinkageError | RuntimeException ignored) {
-        // Another's plug-in must not keep the right format from being found.
-      }
-    }
-    // A stable sort: of equals the earlier provider stays first.
-    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-    return new Detection(candidates);
+    return new Detectors(sample, Math.min(length, MAX_SAMPLE_BYTES)).detect(providers);
   }
 }

@@ -53,6 +53,11 @@ final class NginxDefinition {
     return new NginxDefinition(source).parse(escaping);
   }
 
+  /** Reads a format without looking for quotes around it. */
+  static Definition parseBare(String source, Escaping escaping) {
+    return new NginxDefinition(source).parse(escaping);
+  }
+
   /** The format after {@code escape=...} where it is not in quotes, else nothing. */
   private static String rawAfterEscape(String text) {
     if (!text.startsWith(ESCAPE)) {
@@ -78,7 +83,7 @@ final class NginxDefinition {
     return i == text.length();
   }
 
-  private static Escaping escaping(String name, String source) {
+  static Escaping escaping(String name, String source) {
     return switch (name) {
       case "default" -> Escaping.SERVER;
       case "json" -> Escaping.JSON;

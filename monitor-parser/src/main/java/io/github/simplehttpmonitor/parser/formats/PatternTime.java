@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class PatternTime extends TimeReader {
 
   private static final long MICROS = 1_000_000L;
-  private static final String CLOCK_AND_DATE = "YCyGgmbBdejHIklMSps";
+  private static final String CLOCK_AND_DATE = "YCyGgmbBdejHIklMSpPs";
 
   private final byte[] steps;
   private final ZoneId zone;

@@ -72,7 +72,7 @@ class DetectionTest {
     assertThat(combined.why())
         .isEqualTo(
             "3 of 4 lines fit, 1 of them with more or fewer fields than it has;"
-                + " one stops fitting at column 16");
+                + " one stops fitting at column 16, where this is not a time of the format");
     assertThat(combined.example()).isEqualTo("192.0.2.1 - - [x");
     assertThat(combined.column()).isEqualTo(15);
     Candidate clean = detect(COMBINED, "").nearest().orElseThrow();

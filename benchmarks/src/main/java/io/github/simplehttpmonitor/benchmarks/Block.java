@@ -97,8 +97,7 @@ final class Block {
     if (lineCase == LineCase.COMMON) {
       text = text.substring(0, text.indexOf(' ', statusEnd + 1));
     }
-    return (lineCase.prefix() + text + lineCase.suffix(number) + "\n")
-        .getBytes(StandardCharsets.ISO_8859_1);
+    return (lineCase.line(text, number) + "\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** A benchmark of lines that are refused would measure something else. */

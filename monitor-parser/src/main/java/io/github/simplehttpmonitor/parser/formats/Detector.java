@@ -12,8 +12,11 @@ import java.util.Locale;
 /** What one format makes of the lines of a sample. */
 final class Detector {
 
-  /** What a record is worth whose line has more or fewer fields than the format. */
-  private static final double INEXACT = 0.8;
+  /** What a record is worth whose line goes on after the format's last field. */
+  private static final double WITH_EXTRA = 0.8;
+
+  /** What a record is worth whose line ends before it: the format promises too much. */
+  private static final double CUT = 0.7;
 
   /** What every field costs that holds something it hardly can. */
   private static final double IMPLAUSIBLE = 0.25;
@@ -91,11 +94,11 @@ final class Detector {
     outcomes[line] = PARSED;
     parsed++;
     progress++;
-    boolean exact = !record.hasExtraFields() && !record.isCut();
-    inexact += exact ? 0 : 1;
+    double worth = record.isCut() ? CUT : record.hasExtraFields() ? WITH_EXTRA : 1;
+    inexact += worth == 1 ? 0 : 1;
     filled += plausibility.filled(record);
     int implausible = plausibility.implausible(record);
-    points[line] = Math.max(0, (exact ? 1 : INEXACT) - IMPLAUSIBLE * implausible);
+    points[line] = Math.max(0, worth - IMPLAUSIBLE * implausible);
   }
 
   /** Notes the lines that are access lines in this format. */

@@ -24,6 +24,7 @@ final class Plausibility {
   private final int virtualHost;
   private final int forwardedFor;
   private final int userAgent;
+  private final int referer;
 
   Plausibility(LogFormat format) {
     fields = Fields.of(format.fields());
@@ -39,6 +40,7 @@ final class Plausibility {
     virtualHost = fields.slot(Field.VIRTUAL_HOST);
     forwardedFor = fields.slot(Field.FORWARDED_FOR);
     userAgent = fields.slot(Field.USER_AGENT);
+    referer = fields.slot(Field.REFERER);
   }
 
   /** {@return all fields of the format} */
@@ -65,9 +67,12 @@ final class Plausibility {
     count += isAddress(record, virtualHost) && !isAddress(record, client) ? 1 : 0;
     count += record.has(path) && !startsLikePath(record) ? 1 : 0;
     count += holdsAny(record, method, ".:/0123456789") ? 1 : 0;
-    count += holdsAny(record, virtualHost, " \"/=;()") ? 1 : 0;
+    count += holdsAny(record, virtualHost, " \",/=;()") ? 1 : 0;
     count += holdsAny(record, forwardedFor, "\"/=;()") ? 1 : 0;
     count += isNumber(record, userAgent) ? 1 : 0;
+    // A quote that is not escaped may be the end of this field and the start of another one.
+    count += holdsAny(record, userAgent, "\"") && record.isRaw(userAgent) ? 1 : 0;
+    count += holdsAny(record, referer, "\"") && record.isRaw(referer) ? 1 : 0;
     count += time == AccessRecord.ABSENT || time < EARLIEST || time > LATEST ? 1 : 0;
     // 0 is what Caddy and others log where nothing was sent.
     count += status > 0 && (status < 100 || status > 999) ? 1 : 0;

@@ -38,7 +38,9 @@ class AllocationTest {
         "common",
         "combined",
         "nginx",
-        "nginx:$time_iso8601 $request_uri $request_time $status"
+        "nginx:$time_iso8601 $request_uri $request_time $status",
+        "apache:%{%Y-%m-%dT%H:%M:%S}t.%{msec_frac}t %U %T %>s %{User-Agent}i",
+        "nginx:escape=json $time_iso8601 $request_uri $upstream_response_time $status"
       })
   void linesSeenBefore_allocateNothing(String name) {
     assumeTrue(allocatedBytes() > 0, "this JVM does not count what a thread allocates");

@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.parser.spi.FormatOptions;
 import io.github.simplehttpmonitor.parser.spi.LogFormatProvider;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A provider that comes with the library.
@@ -24,49 +25,53 @@ record BuiltInProvider(
 
   /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
   static final List<LogFormatProvider> ALL =
-      List.of(
-          defined(
-              "combined",
-              List.of("ncsa-combined", "extended"),
-              "Apache's and nginx's combined: common with referer and user agent"
-                  + " (httpd.apache.org/docs/2.4/logs.html#combined)",
-              COMBINED),
-          defined(
-              "common",
-              List.of("clf", "ncsa-common"),
-              "the common log format, CLF (w3.org/Daemon/User/Config/Logging.html)",
-              COMMON),
-          defined(
-              "vhost-combined",
-              List.of("vcombined", "vhost_combined"),
-              "combined with virtual host and port in front, as Debian's Apache has it"
-                  + " (httpd.apache.org/docs/2.4/mod/mod_log_config.html)",
-              "%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\""),
-          new BuiltInProvider(
-              "apache",
-              List.of(),
-              "apache:LOGFORMAT, a LogFormat string of Apache httpd"
-                  + " (httpd.apache.org/docs/2.4/mod/mod_log_config.html)",
-              false,
-              options ->
-                  new DefinitionFormat(
-                      "apache",
-                      options.definition(),
-                      ApacheDefinition.parse(needed("apache", options)))),
-          new BuiltInProvider(
-              "nginx",
-              List.of(),
-              "nginx:LOG_FORMAT, a log_format string of nginx"
-                  + " (nginx.org/en/docs/http/ngx_http_log_module.html); alone, its combined",
-              false,
-              BuiltInProvider::nginx),
-          new BuiltInProvider(
-              "regex",
-              List.of(),
-              "regex:PATTERN, an RE2 pattern whose named groups are fields; the option time says"
-                  + " how times are written",
-              false,
-              options -> RegexFormat.create(needed("regex", options), options)));
+      Stream.of(ofDefinitions(), JsonProviders.ALL).flatMap(List::stream).toList();
+
+  private static List<LogFormatProvider> ofDefinitions() {
+    return List.of(
+        defined(
+            "combined",
+            List.of("ncsa-combined", "extended"),
+            "Apache's and nginx's combined: common with referer and user agent"
+                + " (httpd.apache.org/docs/2.4/logs.html#combined)",
+            COMBINED),
+        defined(
+            "common",
+            List.of("clf", "ncsa-common"),
+            "the common log format, CLF (w3.org/Daemon/User/Config/Logging.html)",
+            COMMON),
+        defined(
+            "vhost-combined",
+            List.of("vcombined", "vhost_combined"),
+            "combined with virtual host and port in front, as Debian's Apache has it"
+                + " (httpd.apache.org/docs/2.4/mod/mod_log_config.html)",
+            "%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\""),
+        new BuiltInProvider(
+            "apache",
+            List.of(),
+            "apache:LOGFORMAT, a LogFormat string of Apache httpd"
+                + " (httpd.apache.org/docs/2.4/mod/mod_log_config.html)",
+            false,
+            options ->
+                new DefinitionFormat(
+                    "apache",
+                    options.definition(),
+                    ApacheDefinition.parse(needed("apache", options)))),
+        new BuiltInProvider(
+            "nginx",
+            List.of(),
+            "nginx:LOG_FORMAT, a log_format string of nginx"
+                + " (nginx.org/en/docs/http/ngx_http_log_module.html); alone, its combined",
+            false,
+            BuiltInProvider::nginx),
+        new BuiltInProvider(
+            "regex",
+            List.of(),
+            "regex:PATTERN, an RE2 pattern whose named groups are fields; the option time says"
+                + " how times are written",
+            false,
+            options -> RegexFormat.create(needed("regex", options), options)));
+  }
 
   private static BuiltInProvider defined(
       String name, List<String> aliases, String description, String definition) {

@@ -21,6 +21,10 @@ public enum LineCase {
   NGINX_WITH_DURATION(
       "nginx:$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent"
           + " \"$http_referer\" \"$http_user_agent\" rt=$request_time"),
+  /** Caddy's JSON, nested, with headers: only what the statistics and the default rule need. */
+  CADDY_TIME_AND_PATH("caddy", Field.PATH),
+  /** nginx's JSON, flat, every field located. */
+  NGINX_JSON("nginx-json"),
   /** The slow way: any format as a regular expression. */
   REGEX(
       "regex:^(?P<client>\\S+) \\S+ (?P<user>\\S+) \\[(?P<time>[^\\]]+)\\] \"(?P<request>[^\"]*)\""
@@ -40,6 +44,11 @@ public enum LineCase {
 
   Fields fields(LogFormat format) {
     return wanted.length == 0 ? Fields.of(format.fields()) : Fields.of(wanted);
+  }
+
+  /** {@return whether the lines are made from the fields of combined ones, not around them} */
+  boolean isJson() {
+    return this == CADDY_TIME_AND_PATH || this == NGINX_JSON;
   }
 
   /** {@return what stands before a combined line} */

@@ -56,7 +56,10 @@ final class Block {
   }
 
   private static Block of(SeedLog seed, LineCase lineCase, int linesPerSecond, int size) {
-    Fields fields = Fields.of(Field.STATUS);
+    Fields fields =
+        lineCase.isJson()
+            ? Fields.of(LineCase.COMBINED.format().fields())
+            : Fields.of(Field.STATUS);
     LineParser combined = LineCase.COMBINED.format().newParser(ParserContext.of(fields));
     AccessRecord record = new AccessRecord(fields);
     ByteArrayOutputStream out = new ByteArrayOutputStream(size);
@@ -74,7 +77,10 @@ final class Block {
         }
         continue;
       }
-      byte[] made = made(line, record.to(fields.slot(Field.STATUS)), lineCase, starts.size());
+      byte[] made =
+          lineCase.isJson()
+              ? JsonLines.of(lineCase, record, starts.size())
+              : made(line, record.to(fields.slot(Field.STATUS)), lineCase, starts.size());
       if (!starts.isEmpty() && out.size() + made.length > size) {
         return new Block(out.toByteArray(), starts, linesPerSecond);
       }

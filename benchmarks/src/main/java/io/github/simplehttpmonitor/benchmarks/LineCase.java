@@ -37,10 +37,14 @@ public enum LineCase {
       "apache:%{%Y-%m-%d %T}t.%{msec_frac}t %h %l %u %t \"%r\" %>s %b \"%{Referer}i\""
           + " \"%{User-Agent}i\""),
   /** JSON as a template of nginx's. */
-  NGINX_JSON(
+  NGINX_JSON_TEMPLATE(
       "nginx:escape=json {\"client\":\"$remote_addr\",\"time\":\"$time_local\","
           + "\"request\":\"$request\",\"status\":$status,\"bytes\":\"$body_bytes_sent\","
           + "\"referer\":\"$http_referer\",\"agent\":\"$http_user_agent\"}"),
+  /** Caddy's JSON, nested, with headers: only what the statistics and the default rule need. */
+  CADDY_TIME_AND_PATH("caddy", Field.PATH),
+  /** nginx's JSON, flat, every field located. */
+  NGINX_JSON("nginx-json"),
   /** The slow way: any format as a regular expression. */
   REGEX(
       "regex:^(?P<client>\\S+) \\S+ (?P<user>\\S+) \\[(?P<time>[^\\]]+)\\] \"(?P<request>[^\"]*)\""
@@ -63,6 +67,11 @@ public enum LineCase {
 
   Fields fields(LogFormat format) {
     return wanted.length == 0 ? Fields.of(format.fields()) : Fields.of(wanted);
+  }
+
+  /** {@return whether the lines are made from the fields of combined ones, not around them} */
+  boolean isJson() {
+    return this == CADDY_TIME_AND_PATH || this == NGINX_JSON;
   }
 
   /** {@return what stands before the number-th combined line} */
@@ -90,7 +99,7 @@ public enum LineCase {
 
   /** {@return a combined line as one of this case} */
   String line(String combined, int number) {
-    if (this != NGINX_JSON) {
+    if (this != NGINX_JSON_TEMPLATE) {
       return prefix(number) + combined + suffix(number);
     }
     Matcher parts = COMBINED_PARTS.matcher(combined);

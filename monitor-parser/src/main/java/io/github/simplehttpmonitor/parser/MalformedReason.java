@@ -14,6 +14,10 @@ public enum MalformedReason {
   NUMBER("this is not a number"),
   /** The line as a whole does not match. */
   NO_MATCH("the line does not match the pattern"),
+  /** The line is not JSON, or not what the format is made of. */
+  SYNTAX("this is not the JSON that the format is made of"),
+  /** The line lacks what every line of the format has. */
+  MISSING("what every line of the format has is missing"),
   /** The line is longer than the limit. */
   TOO_LONG("the line is longer than the limit"),
   /** The parser of a plug-in failed. */

@@ -50,7 +50,9 @@ record BuiltInProvider(
 
   /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
   static final List<LogFormatProvider> ALL =
-      Stream.of(NamedFormats.ALL, DEFINED_BY_USERS).flatMap(List::stream).toList();
+      Stream.of(NamedFormats.ALL, DEFINED_BY_USERS, JsonProviders.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private static LogFormat nginx(FormatOptions options) {
     String combined = ApacheDefinition.NICKNAMES.getOrDefault("combined", "");

@@ -61,7 +61,7 @@ class AllocationTest {
   }
 
   /** What this thread has allocated so far, or -1: the module under test does not read the bean. */
-  private static long allocatedBytes() {
+  static long allocatedBytes() {
     try {
       Object threads =
           Class.forName("java.lang.management.ManagementFactory")
@@ -76,7 +76,7 @@ class AllocationTest {
     }
   }
 
-  private static int run(LineParser parser, byte[] line, AccessRecord record, int calls) {
+  static int run(LineParser parser, byte[] line, AccessRecord record, int calls) {
     int parsed = 0;
     for (int i = 0; i < calls; i++) {
       parsed += parser.parse(line, 0, line.length, record) == LineResult.PARSED ? 1 : 0;

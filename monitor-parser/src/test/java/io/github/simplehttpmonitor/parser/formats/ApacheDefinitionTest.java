@@ -99,8 +99,8 @@ class ApacheDefinitionTest {
         "%h %x | 3 | this directive needs a name in braces",
         "%h %{min}T | 3 | the unit of %T is one of s, ms, us",
         "%h %{%Q}t | 3 | %Q is not a known directive of a time pattern",
-        "%h %{foo}t | 3 | the time pattern 'foo' is none of clf, iso, epoch, epoch_ms, epoch_us"
-            + " and has no % directive",
+        "%h %{foo}t | 3 | the time pattern 'foo' is none of clf, iso, epoch, epoch_ms, epoch_us,"
+            + " epoch_ns, auto and has no % directive",
         "%h %^t | 3 | %^t is not a directive of Apache's mod_log_config",
       })
   void mistake_hasColumn(String definition, int column, String message) {

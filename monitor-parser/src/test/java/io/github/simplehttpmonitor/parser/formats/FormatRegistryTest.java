@@ -31,6 +31,7 @@ class FormatRegistryTest {
         .extracting(LogFormatProvider::name)
         .startsWith("combined", "common", "vhost-combined")
         .contains("nginx-main", "combinedio", "referer", "apache", "nginx", "regex")
+        .contains("caddy", "traefik-json", "nginx-json", "json")
         .doesNotHaveDuplicates();
     assertThat(BUILT_IN.providers())
         .allSatisfy(provider -> assertThat(provider.description()).isNotBlank());
@@ -101,6 +102,7 @@ class FormatRegistryTest {
     assertThat(registry.create("paths").name()).isEqualTo("paths");
     assertThat(registry.providers())
         .extracting(LogFormatProvider::name)
+        .startsWith("combined")
         .endsWith("fails-to-create", "paths");
     assertThat(registry.problems())
         .satisfiesExactly(

@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.parser.spi.FormatOptions;
 import io.github.simplehttpmonitor.parser.spi.LogFormatProvider;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A provider that comes with the library.
@@ -22,8 +23,7 @@ record BuiltInProvider(
   private static final String COMMON = "%h %l %u %t \"%r\" %>s %b";
   private static final String COMBINED = COMMON + " \"%{Referer}i\" \"%{User-Agent}i\"";
 
-  /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
-  static final List<LogFormatProvider> ALL =
+  private static final List<LogFormatProvider> DEFINITIONS =
       List.of(
           defined(
               "combined",
@@ -67,6 +67,12 @@ record BuiltInProvider(
                   + " how times are written",
               false,
               options -> RegexFormat.create(needed("regex", options), options)));
+
+  /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
+  static final List<LogFormatProvider> ALL =
+      Stream.of(DEFINITIONS, TabularProviders.ALL, TemplateProviders.ALL, Wrappers.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private static BuiltInProvider defined(
       String name, List<String> aliases, String description, String definition) {

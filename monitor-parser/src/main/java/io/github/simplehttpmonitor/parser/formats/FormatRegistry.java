@@ -128,7 +128,8 @@ public final class FormatRegistry {
     }
     String definition = colon < 0 ? "" : spec.substring(colon + 1);
     try {
-      return provider.create(new FormatOptions(definition, options));
+      LogFormat wrapped = Wrappers.create(provider, definition, inner -> create(inner, options));
+      return wrapped != null ? wrapped : provider.create(new FormatOptions(definition, options));
     } catch (FormatException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -180,18 +181,39 @@ public final class FormatRegistry {
    */
   public Detection detect(byte[] sample, int length) {
     int looked = Math.min(length, MAX_SAMPLE_BYTES);
-    List<Candidate> candidates = new ArrayList<>();
-    for (LogFormatProvider provider : providers) {
-      try {
-        if (provider.isDetectable()) {
-          candidates.add(new Detector(provider.create(FormatOptions.NONE)).score(sample, looked));
-        }
-      } catch (LinkageError | RuntimeException ignored) {
-        // Another's plug-in must not keep the right format from being found.
+    List<Candidate> candidates = candidates(sample, looked);
+    for (Wrappers.Peeled peeled : Wrappers.peel(sample, looked)) {
+      for (Candidate inner : candidates(peeled.sample(), peeled.sample().length)) {
+        candidates.add(wrapped(peeled, inner));
       }
     }
     // A stable sort: of equals the earlier provider stays first.
     candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
     return new Detection(candidates);
+  }
+
+  private List<Candidate> candidates(byte[] sample, int length) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (LogFormatProvider provider : providers) {
+      try {
+        if (provider.isDetectable()) {
+          candidates.add(new Detector(provider.create(FormatOptions.NONE)).score(sample, length));
+        }
+      } catch (LinkageError | RuntimeException ignored) {
+        // Another's plug-in must not keep the right format from being found.
+      }
+    }
+    return candidates;
+  }
+
+  private static Candidate wrapped(Wrappers.Peeled peeled, Candidate inner) {
+    return new Candidate(
+        WrapperFormat.around(peeled.wrapper(), inner.format()),
+        inner.score() * peeled.share(),
+        inner.lines(),
+        inner.parsed(),
+        inner.why(),
+        inner.example(),
+        inner.column());
   }
 }

@@ -50,7 +50,13 @@ record BuiltInProvider(
 
   /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
   static final List<LogFormatProvider> ALL =
-      Stream.of(NamedFormats.ALL, DEFINED_BY_USERS, JsonProviders.ALL)
+      Stream.of(
+              NamedFormats.ALL,
+              DEFINED_BY_USERS,
+              JsonProviders.ALL,
+              TabularProviders.ALL,
+              TemplateProviders.ALL,
+              Wrappers.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -25,7 +25,7 @@ final class Detector {
    * What a line counts that no format makes anything of: banners, comments and error messages are
    * not what a log is known by, but a text that has nothing else is none.
    */
-  private static final double NOISE = 0.2;
+  static final double NOISE = 0.2;
 
   /** From how many points on a line is taken to be an access line of some format. */
   private static final double ACCESS_LINE = 0.5;

@@ -27,7 +27,7 @@ final class Detectors {
     sample = new SampleLines(bytes, length);
   }
 
-  Detection detect(List<LogFormatProvider> providers) {
+  List<Ranked> rank(List<LogFormatProvider> providers) {
     boolean isShort = sample.count() <= FIRST_LINES + OTHER_LINES;
     for (LogFormatProvider provider : providers) {
       try {
@@ -45,7 +45,49 @@ final class Detectors {
           .limit(anyFits ? SURVIVORS : first.size())
           .forEach(scored -> lookAtAll(scored.detector));
     }
-    return new Detection(scored().stream().map(s -> s.detector.candidate(s.score)).toList());
+    return scored().stream()
+        .map(
+            scored ->
+                new Ranked(
+                    scored.detector.candidate(scored.score),
+                    scored.detector.detail(),
+                    scored.detector.progress()))
+        .toList();
+  }
+
+  /**
+   * A candidate with what decides between equals.
+   *
+   * @param detail how much it makes of a line
+   * @param progress how far into the lines it fits, from 0 to 1
+   */
+  record Ranked(Candidate candidate, double detail, double progress) {
+
+    Ranked wrappedIn(Wrappers.Peeled peeled) {
+      double share = peeled.share();
+      double weight = share / (share + Detector.NOISE * (1 - share));
+      Candidate inner = candidate;
+      Candidate wrapped =
+          new Candidate(
+              WrapperFormat.around(peeled.wrapper(), inner.format()),
+              inner.score() * weight,
+              inner.lines(),
+              inner.parsed(),
+              inner.why(),
+              inner.example(),
+              inner.column());
+      return new Ranked(wrapped, detail, progress * share);
+    }
+  }
+
+  /** Sorts; of equals the earlier stays first. */
+  static List<Ranked> bestFirst(List<Ranked> ranked) {
+    return ranked.stream()
+        .sorted(
+            Comparator.comparingLong((Ranked r) -> -Math.round(r.candidate.score() / STEP))
+                .thenComparingDouble(r -> -r.detail)
+                .thenComparingDouble(r -> -r.progress))
+        .toList();
   }
 
   /** A detector and its score, which is not free to compute. */

@@ -128,7 +128,8 @@ public final class FormatRegistry {
     }
     String definition = colon < 0 ? "" : spec.substring(colon + 1);
     try {
-      return provider.create(new FormatOptions(definition, options));
+      LogFormat wrapped = Wrappers.create(provider, definition, inner -> create(inner, options));
+      return wrapped != null ? wrapped : provider.create(new FormatOptions(definition, options));
     } catch (FormatException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -179,6 +180,16 @@ public final class FormatRegistry {
    * @param length how many of them there are
    */
   public Detection detect(byte[] sample, int length) {
-    return new Detectors(sample, Math.min(length, MAX_SAMPLE_BYTES)).detect(providers);
+    int looked = Math.min(length, MAX_SAMPLE_BYTES);
+    List<Detectors.Ranked> ranked = new ArrayList<>(new Detectors(sample, looked).rank(providers));
+    for (Wrappers.Peeled peeled : Wrappers.peel(sample, looked)) {
+      new Detectors(peeled.sample(), peeled.sample().length)
+          .rank(providers).stream()
+              .filter(inner -> inner.candidate().parsed() > 0)
+              .map(inner -> inner.wrappedIn(peeled))
+              .forEach(ranked::add);
+    }
+    return new Detection(
+        Detectors.bestFirst(ranked).stream().map(Detectors.Ranked::candidate).toList());
   }
 }

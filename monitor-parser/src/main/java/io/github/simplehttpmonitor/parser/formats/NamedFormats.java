@@ -125,18 +125,6 @@ final class NamedFormats {
                   + " rt=$request_time uct=\"$upstream_connect_time\""
                   + " uht=\"$upstream_header_time\" urt=\"$upstream_response_time\"",
               COMBINED_LINE + " rt=0.042 uct=\"0.001\" uht=\"0.039\" urt=\"0.040\""),
-          nginx(
-              "ingress-nginx",
-              List.of("nginx-ingress"),
-              "the ingress controller of Kubernetes"
-                  + " (kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/log-format)",
-              NGINX_COMBINED
-                  + " $request_length $request_time [$proxy_upstream_name]"
-                  + " [$proxy_alternative_upstream_name] $upstream_addr $upstream_response_length"
-                  + " $upstream_response_time $upstream_status $req_id",
-              COMBINED_LINE
-                  + " 412 0.042 [default-web-80] [] 192.0.2.8:8080 2326 0.040 200"
-                  + " 2ad6cbc4c9b4c1e4e1a7d6c3e3c3d3a1"),
           apache(
               "forwarded-combined",
               List.of("xff-combined"),
@@ -152,34 +140,11 @@ final class NamedFormats {
               "%{X-Forwarded-For}i %l %u %t \"%r\" %>s %b" + AGENTS,
               "198.51.100.7, " + COMBINED_LINE),
           apache(
-              "lighttpd",
-              List.of(),
-              "lighttpd's default: combined with the virtual host in the place of ident"
-                  + " (redmine.lighttpd.net/projects/lighttpd/wiki/Mod_accesslog)",
-              "%h %V %u %t \"%r\" %>s %b" + AGENTS,
-              COMBINED_LINE.replace(" - ", " www.example.com ")),
-          apache(
-              "lighttpd-io",
-              List.of(),
-              "lighttpd's with bytes received and sent and the duration in seconds"
-                  + " (redmine.lighttpd.net/projects/lighttpd/wiki/Mod_accesslog)",
-              "%h %V %u %t \"%r\" %>s %b %I %O %T" + AGENTS,
-              COMMON_LINE.replace(" - ", " www.example.com ") + " 412 2789 1" + AGENTS_LINE),
-          apache(
               "timed-combined",
               List.of(),
               "combined with the duration in microseconds, %D, before the referer (" + HTTPD + ")",
               COMMON + " %D" + AGENTS,
               COMMON_LINE + " 41730" + AGENTS_LINE),
-          apache(
-              "traefik",
-              List.of("traefik-clf", "traefik-common"),
-              "Traefik's access log in its format common"
-                  + " (doc.traefik.io/traefik/observability/access-logs)",
-              "%h - %u %t \"%r\" %>s %b"
-                  + AGENTS
-                  + " %k \"%{router}n\" \"%{BALANCER_WORKER_NAME}e\" %{ms}Tms",
-              COMBINED_LINE + " 17 \"web@docker\" \"http://192.0.2.8:80\" 42ms"),
           nginx(
               "bunkerweb",
               List.of(),
@@ -188,33 +153,6 @@ final class NamedFormats {
                   + " $body_bytes_sent \"$http_referer\" \"$http_user_agent\"",
               "www.example.com "
                   + COMBINED_LINE.replace("- alice", "- 7bde940ef0f870cdee1f6d53fe0ff157 alice")),
-          nginx(
-              "npm-proxy",
-              List.of("nginx-proxy-manager"),
-              "proxy hosts of Nginx Proxy Manager (nginxproxymanager.com)",
-              "[$time_local] $upstream_cache_status $upstream_status $status - $request_method"
-                  + " $scheme $host \"$request_uri\" [Client $remote_addr] [Length"
-                  + " $body_bytes_sent] [Gzip $gzip_ratio] [Sent-to $server] \"$http_user_agent\""
-                  + " \"$http_referer\"",
-              "[10/Oct/2000:13:55:36 -0700] - 200 200 - GET https www.example.com \"/a?b=c\" [Client"
-                  + " 192.0.2.1] [Length 2326] [Gzip -] [Sent-to web] \"Mozilla/5.0\" \"-\""),
-          nginx(
-              "npm-standard",
-              List.of(),
-              "other hosts of Nginx Proxy Manager (nginxproxymanager.com)",
-              "[$time_local] $status - $request_method $scheme $host \"$request_uri\" [Client"
-                  + " $remote_addr] [Length $body_bytes_sent] [Gzip $gzip_ratio]"
-                  + " \"$http_user_agent\" \"$http_referer\"",
-              "[10/Oct/2000:13:55:36 -0700] 200 - GET https www.example.com \"/a?b=c\" [Client"
-                  + " 192.0.2.1] [Length 2326] [Gzip -] \"Mozilla/5.0\" \"-\""),
-          nginx(
-              "npmplus",
-              List.of(),
-              "NPMplus's default (github.com/ZoeyVid/NPMplus)",
-              "[$time_local] $host $remote_addr $request_time \"$request\" $status $bytes_sent"
-                  + " $request_length $http_referer $http_user_agent",
-              "[10/Oct/2000:13:55:36 -0700] www.example.com 192.0.2.1 0.042 \"GET /a?b=c HTTP/2.0\""
-                  + " 200 2789 412 - Mozilla/5.0 (X11; Linux x86_64)"),
           new Named(
               "referer",
               List.of(),

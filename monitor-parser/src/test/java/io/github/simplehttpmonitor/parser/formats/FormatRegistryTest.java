@@ -32,6 +32,7 @@ class FormatRegistryTest {
         .startsWith("combined", "common", "vhost-combined")
         .contains("nginx-main", "combinedio", "referer", "apache", "nginx", "regex")
         .contains("caddy", "traefik-json", "nginx-json", "json")
+        .contains("w3c", "aws-alb", "haproxy", "docker")
         .doesNotHaveDuplicates();
     assertThat(BUILT_IN.providers())
         .allSatisfy(provider -> assertThat(provider.description()).isNotBlank());
@@ -59,7 +60,7 @@ class FormatRegistryTest {
       value = {
         "combind | there is no format 'combind'; did you mean 'combined'? Known are combined, common",
         "Comon | there is no format 'Comon'; did you mean 'common'? Known are combined, common",
-        "w3c | there is no format 'w3c'. Known are combined, common",
+        "thttpd9x | there is no format 'thttpd9x'. Known are combined, common",
         "'' | there is no format ''. Known are combined, common",
         "apache | the format 'apache' needs a definition: apache:DEFINITION",
         "regex: | the format 'regex' needs a definition: regex:DEFINITION",

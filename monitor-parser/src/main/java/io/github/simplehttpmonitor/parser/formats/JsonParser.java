@@ -1,0 +1,160 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.LineParser;
+import io.github.simplehttpmonitor.parser.LineResult;
+import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.MalformedReason;
+import io.github.simplehttpmonitor.parser.ParserContext;
+import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads lines that are JSON objects: one pass notes where the values are, then those that are
+ * wanted are read. Text before the object, as containers and syslog put it there, is passed over.
+ */
+final class JsonParser implements LineParser {
+
+  /** How far into a line its object may begin. */
+  private static final int MAX_PREFIX = 512;
+
+  private final JsonScanner scanner;
+  private final JsonValues values;
+  private final int[] conditionValues;
+  private final byte[][][] conditionTexts;
+  private final int[][] needs;
+  private final int[] others;
+  private final @Nullable JsonInnerLine innerLine;
+
+  JsonParser(JsonDefinition definition, @Nullable LogFormat inner, ParserContext context) {
+    JsonNodes nodes = new JsonNodes();
+    JsonPath root = definition.root();
+    if (root != null) {
+      nodes.alternativeRoot(root);
+    }
+    List<JsonDefinition.Condition> conditions = definition.conditions();
+    conditionValues = conditions.stream().mapToInt(c -> nodes.value(c.path())).toArray();
+    conditionTexts =
+        conditions.stream()
+            .map(
+                c ->
+                    c.values().stream()
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toArray(byte[][]::new))
+            .toArray(byte[][][]::new);
+    needs =
+        definition.needs().stream()
+            .map(paths -> paths.stream().mapToInt(nodes::value).toArray())
+            .toArray(int[][]::new);
+    others = definition.others().stream().mapToInt(nodes::value).toArray();
+    JsonPath line = definition.line();
+    innerLine =
+        line == null || inner == null
+            ? null
+            : new JsonInnerLine(nodes.value(line), inner.newParser(context), context.fields());
+    values = new JsonValues(definition, nodes, context);
+    scanner = new JsonScanner(nodes.root(), nodes.size());
+  }
+
+  @Override
+  public int parse(byte[] b, int from, int to, AccessRecord record) {
+    record.reset(b);
+    int start = JsonText.afterSpaces(b, from, to);
+    if (start == to) {
+      return LineResult.IGNORED;
+    }
+    int open = start;
+    if (b[start] != '{') {
+      open = Bytes.indexOf(b, start, Math.min(to, start + MAX_PREFIX), '{');
+      if (open < 0) {
+        // Some writers put all their objects into one array, each on a line of its own.
+        return isClosing(b, start, to) || (b[start] == '[' && isClosing(b, start + 1, to))
+            ? LineResult.IGNORED
+            : LineResult.malformed(MalformedReason.SYNTAX, start - from);
+      }
+    }
+    int end = scanner.scan(b, open, to);
+    if (end < 0) {
+      return misfit(-1 - end, from, to);
+    }
+    int after = JsonText.afterSpaces(b, end, to);
+    if (after < to && !isClosing(b, after, to)) {
+      return misfit(after, from, to);
+    }
+    if (scanner.refusedAt() >= 0) {
+      return LineResult.malformed(MalformedReason.OTHER, scanner.refusedAt() - from);
+    }
+    for (int i = 0; i < conditionValues.length; i++) {
+      if (scanner.has(conditionValues[i]) && !fits(b, conditionValues[i], conditionTexts[i])) {
+        return LineResult.IGNORED;
+      }
+    }
+    if (innerLine != null) {
+      int code = innerLine.read(b, from, scanner, record);
+      return code == LineResult.PARSED ? values.fill(b, from, scanner, record) : code;
+    }
+    for (int[] need : needs) {
+      if (!hasAny(b, need)) {
+        return others.length > 0 && hasAll(b, others)
+            ? LineResult.IGNORED
+            : LineResult.malformed(MalformedReason.MISSING, end - 1 - from);
+      }
+    }
+    return values.hasRequest(b, scanner)
+        ? values.fill(b, from, scanner, record)
+        : LineResult.malformed(MalformedReason.MISSING, end - 1 - from);
+  }
+
+  private static int misfit(int at, int from, int to) {
+    return LineResult.malformed(
+        at >= to ? MalformedReason.TRUNCATED : MalformedReason.SYNTAX, at - from);
+  }
+
+  /** Whether only what ends an element of an array or the array itself is left. */
+  private static boolean isClosing(byte[] b, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (b[i] != ',' && b[i] != ']' && (b[i] > ' ' || b[i] < 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean fits(byte[] b, int value, byte[][] texts) {
+    int from = scanner.from(value);
+    int to = scanner.to(value);
+    for (byte[] text : texts) {
+      int length = text.length;
+      boolean any = length > 0 && text[length - 1] == '*';
+      boolean fits =
+          any
+              ? to - from >= length - 1
+                  && Bytes.equal(b, from, from + length - 1, text, 0, length - 1)
+              : Bytes.equal(b, from, to, text, 0, length);
+      if (fits) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasAny(byte[] b, int[] wanted) {
+    for (int value : wanted) {
+      if (JsonValues.isPresent(b, scanner, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasAll(byte[] b, int[] wanted) {
+    for (int value : wanted) {
+      if (!JsonValues.isPresent(b, scanner, value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

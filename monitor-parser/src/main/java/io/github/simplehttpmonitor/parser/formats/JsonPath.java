@@ -1,0 +1,37 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Where a value lies in an object: keys and, for arrays, indexes from 0. */
+record JsonPath(List<Step> steps) {
+
+  /** The highest index of an array that a path can have. */
+  static final int MAX_INDEX = 15;
+
+  /**
+   * One step of a path.
+   *
+   * @param key the key of an object's member, empty for an element of an array
+   * @param index the index of an array's element, -1 for a member of an object
+   */
+  record Step(String key, int index) {}
+
+  JsonPath {
+    steps = List.copyOf(steps);
+  }
+
+  /** {@return whether the path is keys only, more than one} */
+  boolean isDotted() {
+    return steps.size() > 1 && steps.stream().allMatch(step -> step.index() < 0);
+  }
+
+  /** {@return the keys joined by dots, as some writers flatten objects} */
+  String flat() {
+    return steps.stream().map(Step::key).collect(Collectors.joining("."));
+  }
+
+  boolean endsWithIndex() {
+    return steps.get(steps.size() - 1).index() >= 0;
+  }
+}

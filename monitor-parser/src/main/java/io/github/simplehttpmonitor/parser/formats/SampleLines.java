@@ -1,0 +1,57 @@
+package io.github.simplehttpmonitor.parser.formats;
+
+import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.util.Arrays;
+
+/** Where the lines of a sample are, without terminators, blank ones left out. */
+final class SampleLines {
+
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  final byte[] bytes;
+  private int[] bounds = new int[256];
+  private int count;
+
+  SampleLines(byte[] sample, int length) {
+    bytes = sample;
+    int from = Bytes.startsWith(sample, 0, length, MARK) ? MARK.length : 0;
+    while (from < length) {
+      int newline = Bytes.indexOf(sample, from, length, '\n');
+      // A last line without newline may be half of one, unless there is no other.
+      if (newline < 0 && count > 0) {
+        break;
+      }
+      int to = newline < 0 ? length : newline;
+      add(from, to > from && sample[to - 1] == '\r' ? to - 1 : to);
+      from = newline < 0 ? length : newline + 1;
+    }
+  }
+
+  private void add(int from, int to) {
+    int at = from;
+    while (at < to && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+    if (at == to) {
+      return;
+    }
+    if (2 * count == bounds.length) {
+      bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+    }
+    bounds[2 * count] = from;
+    bounds[2 * count + 1] = to;
+    count++;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int from(int line) {
+    return bounds[2 * line];
+  }
+
+  int to(int line) {
+    return bounds[2 * line + 1];
+  }
+}

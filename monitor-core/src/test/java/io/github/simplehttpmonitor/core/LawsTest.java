@@ -220,9 +220,19 @@ class LawsTest {
     if (live.lateAfterIdle() == 0) {
       assertThat(only(StatisticsEvent.class, comparable(run.events)))
           .isEqualTo(only(StatisticsEvent.class, events));
-      List<AlertEvent> told = only(AlertEvent.class, comparable(run.events));
-      assertThat(told).startsWith(only(AlertEvent.class, events).toArray(AlertEvent[]::new));
+      // The end closes panes of different lengths, and pushes had gone further with the short ones.
+      for (AlertRule rule : RULES) {
+        List<AlertEvent> told = of(rule, comparable(run.events));
+        List<AlertEvent> expected = of(rule, events);
+        assertThat(told.subList(0, Math.min(told.size(), expected.size()))).isEqualTo(expected);
+      }
     }
+  }
+
+  private static List<AlertEvent> of(AlertRule rule, List<Event> events) {
+    return only(AlertEvent.class, events).stream()
+        .filter(alert -> alert.rule().equals(rule.name()))
+        .toList();
   }
 
   @Property(tries = 150)

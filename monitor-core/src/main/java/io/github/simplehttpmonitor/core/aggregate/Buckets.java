@@ -70,7 +70,7 @@ public final class Buckets {
   private void grow() {
     int[] oldBuckets = buckets;
     int[] oldCounts = counts;
-    int length = Math.max(8, 2 * oldBuckets.length);
+    int length = Math.max(8, 2 * Integer.highestOneBit((4 * size + 3) / 3));
     buckets = new int[length];
     counts = new int[length];
     size = 0;
@@ -78,6 +78,23 @@ public final class Buckets {
       if (oldCounts[i] != 0) {
         addTo(oldBuckets[i], oldCounts[i]);
       }
+    }
+  }
+
+  /** Takes no more space than the buckets need; adding one more makes room again. */
+  void compact() {
+    if (size < buckets.length) {
+      int[] fullBuckets = new int[size];
+      int[] fullCounts = new int[size];
+      int n = 0;
+      for (int i = 0; i < counts.length; i++) {
+        if (counts[i] != 0) {
+          fullBuckets[n] = buckets[i];
+          fullCounts[n++] = counts[i];
+        }
+      }
+      buckets = fullBuckets;
+      counts = fullCounts;
     }
   }
 

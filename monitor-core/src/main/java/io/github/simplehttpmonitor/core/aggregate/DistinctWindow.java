@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.aggregate;
 
-import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The different hashes of the panes of a window that slides: each with the newest pane that has it,
@@ -42,7 +43,8 @@ public final class DistinctWindow {
       base = pane;
     }
     if (4 * (used + 1) > 3 * hashes.length) {
-      rebuild(2 * live >= hashes.length ? 2 * hashes.length : hashes.length);
+      // Those that have left make room; only if they are few is more of it needed.
+      rebuild(8 * live >= 5 * hashes.length ? 2 * hashes.length : hashes.length);
     }
     int at = Math.toIntExact(pane - base);
     int slot = find(hash);
@@ -67,7 +69,7 @@ public final class DistinctWindow {
    *
    * @param rest the panes that stay, to count exactly again when there are few enough
    */
-  public void leave(long pane, HashSample sample, Collection<PaneSample> rest) {
+  public void leave(long pane, HashSample sample, Supplier<List<PaneSample>> rest) {
     sample.forEach(
         hash -> {
           int slot = find(hash);
@@ -78,7 +80,7 @@ public final class DistinctWindow {
         });
     if (level > 0 && live < HashSample.CAPACITY / 8) {
       clear();
-      for (PaneSample other : rest) {
+      for (PaneSample other : rest.get()) {
         enter(other.pane(), other.sample());
       }
     } else if (live == 0) {

@@ -44,7 +44,6 @@ public final class GroupTable {
   private long[] counts = new long[INITIAL_ROWS];
   private long[] values = new long[INITIAL_ROWS];
   private @Nullable Object[] sketches = new @Nullable Object[INITIAL_ROWS];
-  private @Nullable Object[] owners = new @Nullable Object[INITIAL_ROWS];
   private int[] offsets = new int[INITIAL_ROWS];
   private int[] lengths = new int[INITIAL_ROWS];
   private byte[] arena = new byte[64];
@@ -113,7 +112,6 @@ public final class GroupTable {
     counts = Arrays.copyOf(counts, capacity);
     values = Arrays.copyOf(values, capacity);
     sketches = Arrays.copyOf(sketches, capacity);
-    owners = Arrays.copyOf(owners, capacity);
     offsets = Arrays.copyOf(offsets, capacity);
     lengths = Arrays.copyOf(lengths, capacity);
     index = new int[2 * capacity];
@@ -244,13 +242,14 @@ public final class GroupTable {
     return sketches[row] instanceof HashSample found ? found : new HashSample();
   }
 
-  /** {@return whom {@link #setOwner} gave a row to, null if nobody} */
-  public @Nullable Object owner(int row) {
-    return owners[row];
-  }
-
-  /** Remembers to whom the row counts. */
-  public void setOwner(int row, Object owner) {
-    owners[row] = owner;
+  /** Takes less space, for a pane to which hardly anything is added any more. */
+  public void compact() {
+    for (int row = 0; row < rows; row++) {
+      if (sketches[row] instanceof Buckets buckets) {
+        buckets.compact();
+      } else if (sketches[row] instanceof HashSample sample) {
+        sample.compact();
+      }
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class HashSample {
       return false;
     }
     if (4 * (size + 1) > 3 * slots.length) {
-      rehash(Math.max(8, 2 * slots.length));
+      rehash(capacityFor(size + 1));
     }
     if (!put(hash)) {
       return false;
@@ -50,6 +50,24 @@ public final class HashSample {
       rehash(slots.length);
     }
     return Long.numberOfLeadingZeros(hash) >= level;
+  }
+
+  private static int capacityFor(int count) {
+    return Math.max(8, Integer.highestOneBit((4 * count - 1) / 3) * 2);
+  }
+
+  /** Takes no more space than the hashes need; adding one more makes room again. */
+  void compact() {
+    if (size < slots.length) {
+      long[] full = new long[size];
+      int n = 0;
+      for (long hash : slots) {
+        if (hash != 0) {
+          full[n++] = hash;
+        }
+      }
+      slots = full;
+    }
   }
 
   private boolean put(long hash) {
@@ -81,7 +99,7 @@ public final class HashSample {
   public void merge(HashSample other) {
     if (other.level > level) {
       level = other.level;
-      rehash(slots.length);
+      rehash(capacityFor(size + 1));
     }
     other.forEach(this::add);
   }

@@ -57,15 +57,18 @@ final class Aggregates {
       }
     }
 
-    /** Ends a segment of the input; panes that were evaluated have owners and stay as they are. */
+    /** Ends a segment of the input; panes that were evaluated stay as they are. */
     void fold(long from) {
       tables.tailMap(from).replaceAll((pane, table) -> table.fold());
       forgetCached();
     }
 
-    void drop(long pane) {
-      tables.remove(pane);
-      forgetCached();
+    /** Forgets the panes below this one. */
+    void dropBelow(long pane) {
+      if (!tables.isEmpty() && tables.firstKey() < pane) {
+        tables.headMap(pane).clear();
+        forgetCached();
+      }
     }
 
     void clear() {

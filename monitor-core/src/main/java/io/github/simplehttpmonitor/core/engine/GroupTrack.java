@@ -28,6 +28,9 @@ final class GroupTrack extends Track {
   private final List<String> names;
   private int limit = AlertRule.DEFAULT_MAX_GROUPS;
 
+  /** By pane in the window, to whom each row of its table counts. */
+  private final TreeMap<Long, @Nullable Window[]> owners = new TreeMap<>();
+
   /** Groups by key, which is also the order of their events. */
   private final TreeMap<byte[], Window> groups = new TreeMap<>(Arrays::compareUnsigned);
 
@@ -116,7 +119,7 @@ final class GroupTrack extends Track {
         }
         case HASHES -> {
           if (distinct != null) {
-            distinct.leave(pane, table.hashesOf(row), samplesAfter(this, pane));
+            distinct.leave(pane, table.hashesOf(row), () -> samplesAfter(this, pane));
           }
         }
       }
@@ -146,7 +149,7 @@ final class GroupTrack extends Track {
   @Override
   void addRule(int index, AlertRule rule) {
     super.addRule(index, rule);
-    limit = rules.size() == 1 ? rule.maxGroups() : Math.max(limit, rule.maxGroups());
+    limit = rule.maxGroups();
   }
 
   boolean isFiring(int rule) {
@@ -165,10 +168,11 @@ final class GroupTrack extends Track {
   private long extreme(Window group, long left) {
     long extreme = 0;
     boolean found = false;
-    for (var entry : series.tables.subMap(left + 1, left + 1 + panes).entrySet()) {
-      GroupTable table = entry.getValue();
-      for (int row = 0; row < table.rows(); row++) {
-        if (table.owner(row) == group && table.count(row) > 0) {
+    for (Map.Entry<Long, @Nullable Window[]> entry : owners.tailMap(left + 1).entrySet()) {
+      GroupTable table = series.table(entry.getKey());
+      @Nullable Window[] rows = entry.getValue();
+      for (int row = 0; row < rows.length; row++) {
+        if (rows[row] == group) {
           long value = table.value(row);
           boolean lower = content == GroupTable.Content.MIN;
           extreme = !found ? value : lower ? Math.min(extreme, value) : Math.max(extreme, value);
@@ -179,37 +183,19 @@ final class GroupTrack extends Track {
     return extreme;
   }
 
+  /** The hashes of a group in the panes after this one that are in the window. */
   private List<DistinctWindow.PaneSample> samplesAfter(Window group, long left) {
-    return new java.util.AbstractList<>() {
-      private @Nullable List<DistinctWindow.PaneSample> made;
-
-      private List<DistinctWindow.PaneSample> list() {
-        List<DistinctWindow.PaneSample> samples = made;
-        if (samples == null) {
-          samples = new ArrayList<>();
-          for (var entry : series.tables.subMap(left + 1, left + 1 + panes).entrySet()) {
-            GroupTable table = entry.getValue();
-            for (int row = 0; row < table.rows(); row++) {
-              if (table.owner(row) == group) {
-                samples.add(new DistinctWindow.PaneSample(entry.getKey(), table.hashesOf(row)));
-              }
-            }
-          }
-          made = samples;
+    List<DistinctWindow.PaneSample> samples = new ArrayList<>();
+    for (Map.Entry<Long, @Nullable Window[]> entry : owners.tailMap(left + 1).entrySet()) {
+      GroupTable table = series.table(entry.getKey());
+      @Nullable Window[] rows = entry.getValue();
+      for (int row = 0; row < rows.length; row++) {
+        if (rows[row] == group) {
+          samples.add(new DistinctWindow.PaneSample(entry.getKey(), table.hashesOf(row)));
         }
-        return samples;
       }
-
-      @Override
-      public DistinctWindow.PaneSample get(int index) {
-        return list().get(index);
-      }
-
-      @Override
-      public int size() {
-        return list().size();
-      }
-    };
+    }
+    return samples;
   }
 
   @Override
@@ -256,15 +242,7 @@ final class GroupTrack extends Track {
     if (entering != null) {
       enter(entering, next);
     }
-    GroupTable leaving = series.tables.get(next - panes);
-    if (leaving != null) {
-      for (int row = 0; row < leaving.rows(); row++) {
-        if (leaving.count(row) > 0 && leaving.owner(row) instanceof Window group) {
-          group.leave(leaving, row, next - panes);
-        }
-      }
-      series.drop(next - panes);
-    }
+    leave(next - panes);
     for (Window group : groups.values()) {
       group.measure();
       group.states.step(group.value, group.count, end, full, group.key, names, out);
@@ -273,18 +251,31 @@ final class GroupTrack extends Track {
     findStirs(full);
   }
 
+  private void leave(long pane) {
+    @Nullable Window[] rows = owners.remove(pane);
+    if (rows != null) {
+      GroupTable table = series.table(pane);
+      for (int row = 0; row < rows.length; row++) {
+        Window group = rows[row];
+        if (group != null) {
+          group.leave(table, row, pane);
+        }
+      }
+    }
+  }
+
   @Override
   void enterBefore() {
     stale = true;
-    series.tables.headMap(next - panes).clear();
-    series.tables.headMap(next).forEach((pane, table) -> enter(table, pane));
+    series.tables.subMap(next - panes, next).forEach((pane, table) -> enter(table, pane));
   }
 
   private void enter(GroupTable table, long pane) {
-    int rows = table.rows();
+    @Nullable Window[] rows = new @Nullable Window[table.rows()];
+    owners.put(pane, rows);
     int room = limit - tracked();
     List<Integer> added = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
+    for (int row = 0; row < rows.length; row++) {
       if (table.count(row) == 0) {
         continue;
       }
@@ -292,19 +283,21 @@ final class GroupTrack extends Track {
       if (group == null) {
         added.add(row);
       } else {
-        assign(table, row, group, pane);
+        assign(rows, table, row, group, pane);
       }
     }
     if (added.size() > room) {
       added.sort(table::compare);
     }
     for (int i = 0; i < added.size(); i++) {
-      assign(table, added.get(i), i < room ? track(table.key(added.get(i))) : other(), pane);
+      int row = added.get(i);
+      assign(rows, table, row, i < room ? track(table.key(row)) : other(), pane);
     }
   }
 
-  private static void assign(GroupTable table, int row, Window group, long pane) {
-    table.setOwner(row, group);
+  private static void assign(
+      @Nullable Window[] rows, GroupTable table, int row, Window group, long pane) {
+    rows[row] = group;
     group.enter(table, row, pane);
   }
 
@@ -321,35 +314,30 @@ final class GroupTrack extends Track {
     return track(OTHER_KEY);
   }
 
-  /** Adds a record whose pane may have been evaluated. */
-  void addLate(long timeMicros, PlanRunner.Group record) {
-    long pane = Math.floorDiv(timeMicros, paneMicros);
-    if (next != Times.NONE && pane < next - panes) {
+  /** {@return the first pane whose table is still needed; {@link Long#MIN_VALUE} for all} */
+  long lowestPane() {
+    return next == Times.NONE ? Long.MIN_VALUE : next - panes;
+  }
+
+  /** Takes a record that was added to a row of a pane which may have been evaluated. */
+  void addedLate(long pane, GroupTable table, int row, long number) {
+    if (next == Times.NONE || pane >= next || pane < next - panes) {
       return;
     }
-    GroupTable table = series.table(pane);
-    int row = record.row(table);
-    table.add(row, record.number());
-    if (next != Times.NONE && pane < next) {
-      Window group = owner(table, row);
-      group.add(record.number(), pane);
-      stale = true;
+    @Nullable Window[] rows = owners.getOrDefault(pane, new @Nullable Window[0]);
+    if (row >= rows.length) {
+      rows = Arrays.copyOf(rows, table.rows());
+      owners.put(pane, rows);
     }
-  }
-
-  private Window owner(GroupTable table, int row) {
-    if (table.owner(row) instanceof Window group) {
-      return group;
+    Window group = rows[row];
+    if (group == null) {
+      byte[] key = table.key(row);
+      Window known = groups.get(key);
+      group = known != null ? known : tracked() < limit ? track(key) : other();
+      rows[row] = group;
     }
-    byte[] key = table.key(row);
-    Window known = groups.get(key);
-    Window group = known != null ? known : tracked() < limit ? track(key) : other();
-    table.setOwner(row, group);
-    return group;
-  }
-
-  void fold() {
-    series.fold(next == Times.NONE ? Long.MIN_VALUE : next);
+    group.add(number, pane);
+    stale = true;
   }
 
   @Override
@@ -369,7 +357,7 @@ final class GroupTrack extends Track {
 
   @Override
   void clearWindow() {
-    series.clear();
+    owners.clear();
     List<Window> firing = new ArrayList<>(groups.values());
     groups.clear();
     for (Window group : firing) {

@@ -67,12 +67,14 @@ final class PlanRunner {
     }
 
     /** {@return the row of the last record's group} */
-    int row(GroupTable table) {
+    private int row(GroupTable table) {
       return table.row(keys.buffer, 0, keys.length, hash);
     }
 
-    long number() {
-      return number;
+    /** {@return the same, but not a new one in a pane that has many and is not folded any more} */
+    private int lateRow(GroupTable table) {
+      int row = table.find(keys.buffer, 0, keys.length, hash);
+      return row < 0 && table.rows() > GroupTable.MAX_GROUPS ? GroupTable.OTHER : row(table);
     }
   }
 
@@ -168,7 +170,11 @@ final class PlanRunner {
    * @param lowest the first second for which counts are kept at all, for each part
    */
   void addLate(
-      AccessRecord record, long second, Aggregates target, long[] lowest, List<GroupTrack> tracks) {
+      AccessRecord record,
+      long second,
+      Aggregates target,
+      long[] lowest,
+      List<List<GroupTrack>> tracks) {
     look(record);
     for (int i = 0; i < countFilters.length; i++) {
       if (second >= lowest[i] && isCounted(i)) {
@@ -180,9 +186,25 @@ final class PlanRunner {
       }
     }
     for (int i = 0; i < groups.length; i++) {
-      if (groups[i].take(record, passed)) {
-        tracks.get(i).addLate(second * Times.SECOND, groups[i]);
+      Aggregates.Panes panes = target.groups[i];
+      long pane = Math.floorDiv(second * Times.SECOND, panes.paneMicros);
+      if (isNeeded(tracks.get(i), pane) && groups[i].take(record, passed)) {
+        GroupTable table = panes.table(pane);
+        int row = groups[i].lateRow(table);
+        table.add(row, groups[i].number);
+        for (GroupTrack track : tracks.get(i)) {
+          track.addedLate(pane, table, row, groups[i].number);
+        }
       }
     }
+  }
+
+  private static boolean isNeeded(List<GroupTrack> tracks, long pane) {
+    for (GroupTrack track : tracks) {
+      if (pane >= track.lowestPane()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.simplehttpmonitor.core.engine;
 
-import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.query.Measure;
@@ -27,8 +26,8 @@ final class Rules {
   private final PlanRunner runner;
   private final List<CountTrack> countTracks = new ArrayList<>();
 
-  /** In the order of {@link Plan#groups()}. */
-  private final List<GroupTrack> groupTracks = new ArrayList<>();
+  /** In the order of {@link Plan#groups()}: the tracks of those with equal queries. */
+  private final List<List<GroupTrack>> groupTracks = new ArrayList<>();
 
   private final Track[] ruled;
   private final long[] ends;
@@ -45,6 +44,7 @@ final class Rules {
     plan(plan, rules, queries);
     aggregates = new Aggregates(plan);
     runner = new PlanRunner(plan, fields);
+    plan.groups().forEach(part -> groupTracks.add(new ArrayList<>()));
     List<Track> tracks = new ArrayList<>();
     trackOfRule = new Track[rules.size()];
     for (int i = 0; i < rules.size(); i++) {
@@ -76,29 +76,27 @@ final class Rules {
     }
   }
 
-  /** Makes the track of a query, or finds the one of a query that is the same. */
+  /**
+   * Makes the track of a query, or finds the one of an equal query. Which groups a rule tells apart
+   * depends on its alerts, so that rules over groups have tracks of their own.
+   */
   private Track track(Query query, List<Track> tracks) {
-    for (Track track : tracks) {
-      if (Plan.isSame(track.query, query)) {
-        return track;
-      }
-    }
     Track made;
     if (Plan.isPlain(query)) {
+      for (Track track : tracks) {
+        if (Plan.isSame(track.query, query)) {
+          return track;
+        }
+      }
       CountTrack track =
           new CountTrack(query, aggregates, plan.addCount(query), plan.addSecond(query));
       countTracks.add(track);
       made = track;
     } else {
       int part = plan.addGroups(query);
-      if (part < groupTracks.size()) {
-        made = groupTracks.get(part);
-      } else {
-        GroupTrack track =
-            new GroupTrack(query, aggregates, part, plan.groups().get(part).content());
-        groupTracks.add(track);
-        made = track;
-      }
+      GroupTrack track = new GroupTrack(query, aggregates, part, plan.groups().get(part).content());
+      groupTracks.get(part).add(track);
+      made = track;
     }
     tracks.add(made);
     return made;
@@ -127,7 +125,16 @@ final class Rules {
   }
 
   void segmentEnd() {
-    groupTracks.forEach(GroupTrack::fold);
+    for (int i = 0; i < groupTracks.size(); i++) {
+      // Rows of panes that were evaluated keep their places.
+      long evaluatedBelow = Long.MIN_VALUE;
+      for (GroupTrack track : groupTracks.get(i)) {
+        if (track.next != Times.NONE) {
+          evaluatedBelow = Math.max(evaluatedBelow, track.next);
+        }
+      }
+      aggregates.groups[i].fold(evaluatedBelow);
+    }
   }
 
   /** Sets the value of a measure of the monitoring itself. */
@@ -227,6 +234,13 @@ final class Rules {
         lowest[Plan.ALL] = Long.MIN_VALUE;
       }
     }
+    for (int i = 0; i < groupTracks.size(); i++) {
+      long needed = Long.MAX_VALUE;
+      for (GroupTrack track : groupTracks.get(i)) {
+        needed = Math.min(needed, track.lowestPane());
+      }
+      aggregates.groups[i].dropBelow(needed);
+    }
     for (int i = 0; i < lowest.length; i++) {
       aggregates.counts[i].dropBelow(lowest[i]);
     }
@@ -242,9 +256,7 @@ final class Rules {
       track.restart();
     }
     statistics.values().forEach(Track::restart);
-    for (PaneCounts panes : aggregates.counts) {
-      panes.dropBelow(Long.MAX_VALUE);
-    }
+    aggregates.clear();
     Arrays.fill(lowest, Long.MIN_VALUE);
     evaluated = Times.NONE;
   }

@@ -115,7 +115,7 @@ class SketchesTest {
       if (in.size() > panes) {
         DistinctWindow.PaneSample out = in.remove();
         exact.remove();
-        window.leave(out.pane(), out.sample(), in);
+        window.leave(out.pane(), out.sample(), () -> List.copyOf(in));
       }
       Set<Integer> all = new HashSet<>();
       exact.forEach(all::addAll);

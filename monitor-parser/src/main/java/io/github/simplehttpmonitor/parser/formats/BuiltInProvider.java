@@ -77,6 +77,11 @@ record BuiltInProvider(
   }
 
   @Override
+  public String exampleLine() {
+    return ExampleLines.of(name);
+  }
+
+  @Override
   public LogFormat create(FormatOptions options) {
     return factory.apply(options);
   }

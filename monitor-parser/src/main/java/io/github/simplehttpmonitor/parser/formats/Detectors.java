@@ -13,25 +13,27 @@ import java.util.List;
  */
 final class Detectors {
 
-  private static final int FIRST_LINES = 24;
-  private static final int OTHER_LINES = 24;
+  private static final int FIRST_LINES = 16;
+  private static final int OTHER_LINES = 16;
   private static final int SURVIVORS = 8;
 
   /** Scores that differ by less are equal; then more fields decide. */
   private static final double STEP = 0.02;
 
   private final SampleLines sample;
+  private final boolean onlyObjects;
   private final List<Detector> detectors = new ArrayList<>();
 
   Detectors(byte[] bytes, int length) {
     sample = new SampleLines(bytes, length);
+    onlyObjects = sample.isOnlyObjects(FIRST_LINES);
   }
 
   List<Ranked> rank(List<LogFormatProvider> providers) {
     boolean isShort = sample.count() <= FIRST_LINES + OTHER_LINES;
     for (LogFormatProvider provider : providers) {
       try {
-        if (provider.isDetectable()) {
+        if (provider.isDetectable() && isPossible(provider)) {
           detectors.add(looked(provider.create(FormatOptions.NONE), isShort));
         }
       } catch (LinkageError | RuntimeException ignored) {
@@ -50,20 +52,22 @@ final class Detectors {
             scored ->
                 new Ranked(
                     scored.detector.candidate(scored.score),
+                    0,
                     scored.detector.detail(),
-                    scored.detector.progress()))
+                    scored.score > 0 ? 1 : scored.detector.progress()))
         .toList();
   }
 
   /**
    * A candidate with what decides between equals.
    *
+   * @param wrapper 0 for lines as they are, else the number of the wrapper they were taken from
    * @param detail how much it makes of a line
-   * @param progress how far into the lines it fits, from 0 to 1
+   * @param progress how far into the lines it fits if it fits none, from 0 to 1
    */
-  record Ranked(Candidate candidate, double detail, double progress) {
+  record Ranked(Candidate candidate, int wrapper, double detail, double progress) {
 
-    Ranked wrappedIn(Wrappers.Peeled peeled) {
+    Ranked wrappedIn(Wrappers.Peeled peeled, int number) {
       double share = peeled.share();
       double weight = share / (share + Detector.NOISE * (1 - share));
       Candidate inner = candidate;
@@ -76,7 +80,7 @@ final class Detectors {
               inner.why(),
               inner.example(),
               inner.column());
-      return new Ranked(wrapped, detail, progress * share);
+      return new Ranked(wrapped, number, detail, progress * share);
     }
   }
 
@@ -85,6 +89,7 @@ final class Detectors {
     return ranked.stream()
         .sorted(
             Comparator.comparingLong((Ranked r) -> -Math.round(r.candidate.score() / STEP))
+                .thenComparingInt(Ranked::wrapper)
                 .thenComparingDouble(r -> -r.detail)
                 .thenComparingDouble(r -> -r.progress))
         .toList();
@@ -92,6 +97,12 @@ final class Detectors {
 
   /** A detector and its score, which is not free to compute. */
   private record Scored(Detector detector, double score) {}
+
+  /** Whether lines of a built-in format can look like these: to make them all takes time. */
+  private boolean isPossible(LogFormatProvider provider) {
+    boolean isJson = JsonProviders.ALL.contains(provider);
+    return isJson ? sample.hasObjects() : !(onlyObjects && BuiltInProvider.ALL.contains(provider));
+  }
 
   private Detector looked(LogFormat format, boolean all) {
     Detector detector = new Detector(format, sample);
@@ -124,8 +135,7 @@ final class Detectors {
         .map(detector -> new Scored(detector, detector.score(accessLines)))
         .sorted(
             Comparator.comparingLong((Scored s) -> -Math.round(s.score / STEP))
-                .thenComparingDouble(s -> -s.detector.detail())
-                .thenComparingDouble(s -> -s.detector.progress()))
+                .thenComparingDouble(s -> -s.detector.detail()))
         .toList();
   }
 }

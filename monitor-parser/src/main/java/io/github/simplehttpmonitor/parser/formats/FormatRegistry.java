@@ -182,12 +182,15 @@ public final class FormatRegistry {
   public Detection detect(byte[] sample, int length) {
     int looked = Math.min(length, MAX_SAMPLE_BYTES);
     List<Detectors.Ranked> ranked = new ArrayList<>(new Detectors(sample, looked).rank(providers));
-    for (Wrappers.Peeled peeled : Wrappers.peel(sample, looked)) {
-      new Detectors(peeled.sample(), peeled.sample().length)
-          .rank(providers).stream()
-              .filter(inner -> inner.candidate().parsed() > 0)
-              .map(inner -> inner.wrappedIn(peeled))
-              .forEach(ranked::add);
+    List<Wrappers.Peeled> wrapped = Wrappers.peel(sample, looked);
+    for (int i = 0; i < wrapped.size(); i++) {
+      Wrappers.Peeled peeled = wrapped.get(i);
+      for (Detectors.Ranked inner :
+          new Detectors(peeled.sample(), peeled.sample().length).rank(providers)) {
+        if (inner.candidate().parsed() > 0) {
+          ranked.add(inner.wrappedIn(peeled, i + 1));
+        }
+      }
     }
     return new Detection(
         Detectors.bestFirst(ranked).stream().map(Detectors.Ranked::candidate).toList());

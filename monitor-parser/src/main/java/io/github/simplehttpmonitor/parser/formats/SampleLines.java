@@ -11,6 +11,7 @@ final class SampleLines {
   final byte[] bytes;
   private int[] bounds = new int[256];
   private int count;
+  private boolean hasContent;
 
   SampleLines(byte[] sample, int length) {
     bytes = sample;
@@ -18,7 +19,7 @@ final class SampleLines {
     while (from < length) {
       int newline = Bytes.indexOf(sample, from, length, '\n');
       // A last line without newline may be half of one, unless there is no other.
-      if (newline < 0 && count > 0) {
+      if (newline < 0 && hasContent) {
         break;
       }
       int to = newline < 0 ? length : newline;
@@ -35,12 +36,35 @@ final class SampleLines {
     if (at == to) {
       return;
     }
+    hasContent |= bytes[at] != '#';
     if (2 * count == bounds.length) {
       bounds = Arrays.copyOf(bounds, 2 * bounds.length);
     }
     bounds[2 * count] = from;
     bounds[2 * count + 1] = to;
     count++;
+  }
+
+  /** Whether any line has what could be a JSON object. */
+  boolean hasObjects() {
+    for (int line = 0; line < count; line++) {
+      int brace = Bytes.indexOf(bytes, from(line), to(line), '{');
+      if (brace >= 0 && Bytes.indexOf(bytes, brace, to(line), ':') >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the first lines all begin like JSON objects. */
+  boolean isOnlyObjects(int lines) {
+    int looked = Math.min(lines, count);
+    for (int line = 0; line < looked; line++) {
+      if (bytes[from(line)] != '{') {
+        return false;
+      }
+    }
+    return looked > 0;
   }
 
   int count() {

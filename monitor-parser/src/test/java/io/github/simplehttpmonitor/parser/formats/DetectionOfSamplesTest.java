@@ -45,7 +45,8 @@ class DetectionOfSamplesTest {
       Files.writeString(GOLDEN, actual);
     }
     assertThat(actual.toString()).isEqualTo(Files.readString(GOLDEN));
-    assertThat((double) parsed / (parsed + malformed)).isGreaterThan(0.98);
+    // Most of those that do not fit are no access lines at all.
+    assertThat((double) parsed / (parsed + malformed)).isGreaterThan(0.995);
   }
 
   private void describe(String file, byte[] log, StringBuilder text) {

@@ -127,6 +127,9 @@ class DetectionTest {
       if (provider.isDetectable()) {
         String example = provider.exampleLine();
         assertThat(best(example, example, "")).as(example).isEqualTo(provider.name());
+        if (example.indexOf('\n') < 0) {
+          assertThat(best(example)).as("one line, not ended").isEqualTo(provider.name());
+        }
       }
     }
   }

@@ -184,6 +184,19 @@ final class TemplateProviders {
                   "{client:word} - - [{time:%d/%b/%Y %H:%M:%S}] " + REQUEST + " {status} {bytes}"),
               List.of()),
           new BuiltInProvider(
+              "heroku-router",
+              List.of("heroku"),
+              "Heroku's router, with or without syslog's head"
+                  + " (devcenter.heroku.com/articles/http-routing)",
+              true,
+              options -> WrapperFormat.optional(Wrapper.SYSLOG, LogfmtFormat.heroku())),
+          new BuiltInProvider(
+              "logfmt",
+              List.of(),
+              "lines of key=value with a status or a path (brandur.org/logfmt)",
+              true,
+              options -> LogfmtFormat.generic()),
+          new BuiltInProvider(
               "haproxy",
               List.of("haproxy-http", "httplog", "httpslog"),
               "HAProxy's HTTP and HTTPS logs, with or without syslog's head"

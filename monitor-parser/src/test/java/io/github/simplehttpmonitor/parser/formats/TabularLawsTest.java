@@ -49,6 +49,8 @@ class TabularLawsTest {
           "uvicorn",
           "zoraxy",
           "tornado",
+          "logfmt",
+          "heroku-router",
           "syslog:combined",
           "cri:common",
           "docker:combined",
@@ -88,6 +90,7 @@ class TabularLawsTest {
           "{\"log\":\"192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] \\\"GET /a\\\" 200 5\\n\","
               + "\"stream\":\"stdout\",\"time\":\"2024-03-01T10:11:13Z\"}",
           "{\"MESSAGE\":[97,32],\"__REALTIME_TIMESTAMP\":\"1709287873000001\"}",
+          "time=2024-03-01T10:11:12Z method=GET path=\"/a?\\\"\" status=200 service=1ms fwd=\"a, b\"",
           "web-1  | 10:11:12 /a - x+y 200");
 
   @Provide

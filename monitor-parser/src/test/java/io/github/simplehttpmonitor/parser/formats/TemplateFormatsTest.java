@@ -261,4 +261,54 @@ class TemplateFormatsTest {
                 .time())
         .isEqualTo(time);
   }
+
+  @Test
+  void heroku() {
+    String line =
+        "at=info method=GET path=\"/a?b=\\\"c\\\"\" host=example.com request_id=8601b555"
+            + " fwd=\"198.51.100.7, 192.0.2.1\" dyno=web.1 connect=1ms service=18ms status=200"
+            + " bytes=13 protocol=https";
+    for (String head :
+        new String[] {
+          "2024-03-01T10:11:12.677+00:00 heroku[router]: ",
+          "<158>1 2024-03-01T10:11:12.677+00:00 host heroku router - "
+        }) {
+      AccessRecord record = parsed("heroku-router", head + line).record();
+      assertThat(record.time()).isEqualTo(Instant.parse("2024-03-01T10:11:12.677Z"));
+      assertThat(record.text(Field.TARGET)).isEqualTo("/a?b=\"c\"");
+      assertThat(record.text(Field.PATH)).isEqualTo("/a");
+      assertThat(record.text(Field.CLIENT)).isEqualTo("192.0.2.1");
+      assertThat(record.text(Field.FORWARDED_FOR)).isEqualTo("198.51.100.7, 192.0.2.1");
+      assertThat(record.text(Field.UPSTREAM)).isEqualTo("web.1");
+      assertThat(record.status()).isEqualTo(200);
+      assertThat(record.bytes()).isEqualTo(13);
+      assertThat(record.durationMicros()).isEqualTo(19_000);
+    }
+    assertThat(parsed("heroku-router", line).record().timeMicros()).isEqualTo(AccessRecord.ABSENT);
+    assertThat(
+            read("heroku-router", "2024-03-01T10:11:12.677+00:00 app[web.1]: Started GET")
+                .outcome())
+        .isEqualTo("NOT_HTTP 42");
+  }
+
+  @Test
+  void logfmt() {
+    Reading reading =
+        parsed(
+            "logfmt",
+            "level=info ts=2024-03-01T10:11:12.5Z msg=\"request done\" method=GET uri=/a status=404"
+                + " duration=1.5ms size=7 user_agent=\"x y\" flag");
+    assertThat(reading.record().time()).isEqualTo(Instant.parse("2024-03-01T10:11:12.5Z"));
+    assertThat(reading.text(Field.PATH)).isEqualTo("/a");
+    assertThat(reading.text(Field.USER_AGENT)).isEqualTo("x y");
+    assertThat(reading.record().durationMicros()).isEqualTo(1500);
+    assertThat(parsed("logfmt", "t=1709287872 path=/a duration_ms=2").record().durationMicros())
+        .isEqualTo(2000);
+    assertThat(read("logfmt", "status=2x0 path=/a").outcome()).isEqualTo("STATUS 7");
+    assertThat(read("logfmt", "path=/a time=now").outcome()).isEqualTo("TIME 13");
+    assertThat(read("logfmt", "path=/a took=long").outcome()).isEqualTo("NUMBER 13");
+    assertThat(read("logfmt", "just words").outcome()).isEqualTo("NOT_HTTP 0");
+    assertThat(read("logfmt", "\"x\" path=/a").outcome()).isEqualTo("SEPARATOR 0");
+    assertThat(read("logfmt", "path=\"/open").text(Field.PATH)).isEqualTo("/open");
+  }
 }

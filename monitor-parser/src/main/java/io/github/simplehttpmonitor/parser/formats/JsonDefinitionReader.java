@@ -78,6 +78,9 @@ final class JsonDefinitionReader {
     spaces();
     int start = at;
     String name = word("a field's name");
+    if (name.isBlank()) {
+      throw wrong("a field's name is expected here", start);
+    }
     if (!seen.add(name)) {
       throw wrong("'" + name + "' is defined twice; put its sources together with '|'", start);
     }

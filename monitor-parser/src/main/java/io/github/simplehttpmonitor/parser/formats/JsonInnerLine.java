@@ -56,7 +56,7 @@ final class JsonInnerLine {
       return LineResult.malformed(LineResult.reason(code), from - lineFrom);
     }
     if (code == LineResult.PARSED) {
-      copy(record);
+      copy(inner, record);
     }
     return code;
   }
@@ -74,25 +74,26 @@ final class JsonInnerLine {
     return colon + 2;
   }
 
-  private void copy(AccessRecord record) {
-    for (int slot = 0; slot < inner.fields().size(); slot++) {
-      if (inner.has(slot)) {
-        int length = inner.to(slot) - inner.from(slot);
+  /** Copies a record into the scratch space of another with the same fields, which is empty. */
+  static void copy(AccessRecord source, AccessRecord record) {
+    for (int slot = 0; slot < source.fields().size(); slot++) {
+      if (source.has(slot)) {
+        int length = source.to(slot) - source.from(slot);
         int start = record.reserveScratch(length);
-        System.arraycopy(inner.buffer(slot), inner.from(slot), record.scratch(), start, length);
+        System.arraycopy(source.buffer(slot), source.from(slot), record.scratch(), start, length);
         record.setScratchSlice(slot, start, start + length);
       }
     }
     record
-        .setTimeMicros(inner.timeMicros())
-        .setStatus(inner.status())
-        .setBytes(inner.bytes())
-        .setDurationMicros(inner.durationMicros())
-        .setRequestBytes(inner.requestBytes());
-    if (inner.hasExtraFields()) {
+        .setTimeMicros(source.timeMicros())
+        .setStatus(source.status())
+        .setBytes(source.bytes())
+        .setDurationMicros(source.durationMicros())
+        .setRequestBytes(source.requestBytes());
+    if (source.hasExtraFields()) {
       record.markExtraFields();
     }
-    if (inner.isCut()) {
+    if (source.isCut()) {
       record.markCut();
     }
   }

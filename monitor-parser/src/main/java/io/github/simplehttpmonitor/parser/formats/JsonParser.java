@@ -6,6 +6,7 @@ import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.MalformedReason;
 import io.github.simplehttpmonitor.parser.ParserContext;
+import io.github.simplehttpmonitor.parser.ParserState;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -27,6 +28,9 @@ final class JsonParser implements LineParser {
   private final int[][] needs;
   private final int[] others;
   private final @Nullable JsonInnerLine innerLine;
+  private final byte[] wrapper;
+  private final JsonCollector collector = new JsonCollector();
+  private final AccessRecord collected;
 
   JsonParser(JsonDefinition definition, @Nullable LogFormat inner, ParserContext context) {
     JsonNodes nodes = new JsonNodes();
@@ -54,8 +58,18 @@ final class JsonParser implements LineParser {
         line == null || inner == null
             ? null
             : new JsonInnerLine(nodes.value(line), inner.newParser(context), context.fields());
+    wrapper = root == null ? new byte[0] : wrapper(root);
+    collected = new AccessRecord(context.fields());
     values = new JsonValues(definition, nodes, context);
     scanner = new JsonScanner(nodes.root(), nodes.size());
+  }
+
+  /** The key of an array whose first element may be the record. */
+  private static byte[] wrapper(JsonPath root) {
+    List<JsonPath.Step> steps = root.steps();
+    return steps.size() == 2 && steps.get(1).index() == 0
+        ? steps.get(0).key().getBytes(StandardCharsets.UTF_8)
+        : new byte[0];
   }
 
   @Override
@@ -65,22 +79,84 @@ final class JsonParser implements LineParser {
     if (start == to) {
       return LineResult.IGNORED;
     }
+    boolean alone = b[start] == '{' && JsonText.afterSpaces(b, start + 1, to) == to;
+    if (collector.isActive()) {
+      // Printers indent what lies inside: a brace in the first column begins an object of its own.
+      if (b[start] != '{' || start > from) {
+        return collect(b, from, start, to, record);
+      }
+      collector.clear();
+      if (alone) {
+        collector.add(b, start, start + 1);
+        return LineResult.malformed(MalformedReason.TRUNCATED, 0);
+      }
+    }
+    if (alone) {
+      collector.add(b, start, start + 1);
+      return LineResult.IGNORED;
+    }
     int open = start;
     if (b[start] != '{') {
       open = Bytes.indexOf(b, start, Math.min(to, start + MAX_PREFIX), '{');
       if (open < 0) {
-        // Some writers put all their objects into one array, each on a line of its own.
-        return isClosing(b, start, to) || (b[start] == '[' && isClosing(b, start + 1, to))
+        // The brackets around objects, each of which has lines of its own.
+        return isClosing(b, b[start] == '[' ? start + 1 : start, to, '}')
             ? LineResult.IGNORED
             : LineResult.malformed(MalformedReason.SYNTAX, start - from);
       }
     }
+    return object(b, from, open, to, record);
+  }
+
+  /** Takes a line of an object that has several. */
+  private int collect(byte[] b, int from, int start, int to, AccessRecord record) {
+    if (collector.isFresh() && isWrapper(b, start, to)) {
+      collector.clear();
+      return LineResult.IGNORED;
+    }
+    int state = collector.add(b, start, to);
+    if (state == JsonCollector.OPEN) {
+      return LineResult.IGNORED;
+    }
+    if (state == JsonCollector.BROKEN) {
+      return LineResult.malformed(MalformedReason.SYNTAX, start - from);
+    }
+    int code = object(collector.bytes(), 0, 0, collector.length(), collected);
+    if (LineResult.isMalformed(code)) {
+      return LineResult.malformed(LineResult.reason(code), start - from);
+    }
+    if (code == LineResult.PARSED) {
+      JsonInnerLine.copy(collected, record);
+    }
+    return code;
+  }
+
+  /** Whether the line is {@code "records": [} and the objects inside are the records. */
+  private boolean isWrapper(byte[] b, int start, int to) {
+    if (wrapper.length == 0 || b[start] != '"' || !Bytes.startsWith(b, start + 1, to, wrapper)) {
+      return false;
+    }
+    int at = start + 1 + wrapper.length;
+    if (at >= to || b[at] != '"') {
+      return false;
+    }
+    at = JsonText.afterSpaces(b, at + 1, to);
+    if (at >= to || b[at] != ':') {
+      return false;
+    }
+    at = JsonText.afterSpaces(b, at + 1, to);
+    return at < to && b[at] == '[' && JsonText.afterSpaces(b, at + 1, to) == to;
+  }
+
+  /** Reads the object that begins at {@code open}. */
+  private int object(byte[] b, int from, int open, int to, AccessRecord record) {
+    record.reset(b);
     int end = scanner.scan(b, open, to);
     if (end < 0) {
       return misfit(-1 - end, from, to);
     }
     int after = JsonText.afterSpaces(b, end, to);
-    if (after < to && !isClosing(b, after, to)) {
+    if (after < to && !isClosing(b, after, to, ']')) {
       return misfit(after, from, to);
     }
     if (scanner.refusedAt() >= 0) {
@@ -107,15 +183,25 @@ final class JsonParser implements LineParser {
         : LineResult.malformed(MalformedReason.MISSING, end - 1 - from);
   }
 
+  @Override
+  public ParserState state() {
+    return collector.state();
+  }
+
+  @Override
+  public void restore(ParserState state) {
+    collector.restore(state);
+  }
+
   private static int misfit(int at, int from, int to) {
     return LineResult.malformed(
         at >= to ? MalformedReason.TRUNCATED : MalformedReason.SYNTAX, at - from);
   }
 
-  /** Whether only what ends an element of an array or the array itself is left. */
-  private static boolean isClosing(byte[] b, int from, int to) {
+  /** Whether only commas and brackets that close are left, of arrays and of one other kind. */
+  private static boolean isClosing(byte[] b, int from, int to, int other) {
     for (int i = from; i < to; i++) {
-      if (b[i] != ',' && b[i] != ']' && (b[i] > ' ' || b[i] < 0)) {
+      if (b[i] != ',' && b[i] != ']' && b[i] != other && (b[i] > ' ' || b[i] < 0)) {
         return false;
       }
     }

@@ -38,19 +38,19 @@ final class JsonProviders {
           named(
               "azure-front-door",
               List.of("azure-cdn"),
-              "Azure Front Door's and CDN's access log, one record a line"
+              "Azure Front Door's and CDN's access log"
                   + " (learn.microsoft.com/azure/frontdoor/monitor-front-door-reference)",
               JsonDefinitions.AZURE_FRONT_DOOR),
           named(
               "azure-app-gateway",
               List.of(),
-              "Azure Application Gateway's access log, one record a line"
+              "Azure Application Gateway's access log"
                   + " (learn.microsoft.com/azure/application-gateway/monitor-application-gateway-reference)",
               JsonDefinitions.AZURE_APP_GATEWAY),
           named(
               "azure-app-service",
               List.of(),
-              "Azure App Service's AppServiceHTTPLogs, one record a line"
+              "Azure App Service's AppServiceHTTPLogs"
                   + " (learn.microsoft.com/azure/azure-monitor/reference/tables/appservicehttplogs)",
               JsonDefinitions.AZURE_APP_SERVICE),
           named(

@@ -49,6 +49,7 @@ class JsonDefinitionReaderTest {
       value = {
         "time ~ '=' is expected here ~ 4",
         "=a ~ a field's name is expected here ~ 0",
+        "\" \"=a ~ a field's name is expected here ~ 0",
         "status=  ~ a key is expected here ~ 7",
         "status=a. ~ a key is expected here ~ 9",
         "status=a,, ~ a field's name is expected here ~ 9",

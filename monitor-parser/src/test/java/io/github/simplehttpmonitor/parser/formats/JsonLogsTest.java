@@ -26,6 +26,8 @@ class JsonLogsTest {
 
   @ParameterizedTest
   @CsvSource({
+    // One record printed over 27 lines.
+    "azure_json/otel-contrib__appservice_http-log.json, azure-app-service, 1, 26, 0",
     "caddy_json/hub__caddy-basic-auth-bf__caddy-logs.log, caddy, 6, 0, 0",
     // A blank line and a message of the reverse proxy.
     "caddy_json/hub__caddy-logs.log, caddy, 10, 2, 0",

@@ -151,7 +151,7 @@ class JsonParserTest {
         "x | SYNTAX 0",
         "[1] | SYNTAX 0",
         "'s' | SYNTAX 0",
-        "{ | TRUNCATED 1",
+        "x{ | TRUNCATED 2",
         "{'s | TRUNCATED 3",
         "{'s\\' | TRUNCATED 5",
         "{'s' | TRUNCATED 4",
@@ -174,6 +174,7 @@ class JsonParserTest {
         "{'h':{'ua':['a'}} | SYNTAX 15",
         "{'s':200}x | SYNTAX 9",
         "{'s':200}{'s':200} | SYNTAX 9",
+        "{'s':200}} | SYNTAX 9",
         "{'a':'b'} | MISSING 8",
         "{} | MISSING 1",
         "{'s':200,'t':'noon'} | TIME 14",
@@ -208,7 +209,7 @@ class JsonParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t", "[", "]", " ] ", ","})
+  @ValueSource(strings = {"", " ", "\t", "[", "]", " ] ", ",", "}", " ]}", "{", " { "})
   void linesWithoutObject_areIgnored(String line) {
     assertThat(read(line)).isEqualTo("IGNORED");
   }

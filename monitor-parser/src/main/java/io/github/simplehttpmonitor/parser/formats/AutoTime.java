@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.parser.formats;
 
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time in whatever form, for formats that let users choose it: CLF with or without its brackets,
@@ -13,22 +14,39 @@ final class AutoTime extends TimeReader {
 
   private static final long LAST_SECOND_MICROS = 100_000_000_000L * 1_000_000;
 
+  private static final int ISO_WITH_SPACES = 0;
+  private static final int SLASHES = 1;
+  private static final int HTTP_DATE = 2;
+  private static final String[] PATTERNS = {
+    "%Y-%m-%d %H:%M:%S%f %z", "%Y/%m/%d %H:%M:%S%f", "%a, %d %b %Y %H:%M:%S %z"
+  };
+
   private final TimeReader clf;
   private final TimeReader iso;
-  private final TimeReader isoWithSpaces;
-  private final TimeReader slashes;
-  private final TimeReader httpDate;
   private final TimeReader seconds = new EpochTime(1_000_000);
   private final TimeReader millis = new EpochTime(1_000);
   private final TimeReader micros17 = new EpochTime(1);
   private final TimeReader nanos = new NanoTime();
 
+  /** The patterns beside CLF and ISO 8601, by their place in {@link #PATTERNS}, once needed. */
+  private final @Nullable TimeReader[] others = new @Nullable TimeReader[PATTERNS.length];
+
+  private final ZoneId zone;
+
   AutoTime(ZoneId zone) {
+    this.zone = zone;
     clf = new ClfTime(zone);
     iso = new IsoTime(zone);
-    isoWithSpaces = new PatternTime("%Y-%m-%d %H:%M:%S%f %z", zone);
-    slashes = new PatternTime("%Y/%m/%d %H:%M:%S%f", zone);
-    httpDate = new PatternTime("%a, %d %b %Y %H:%M:%S %z", zone);
+  }
+
+  private TimeReader other(int index) {
+    TimeReader known = others[index];
+    if (known != null) {
+      return known;
+    }
+    TimeReader made = new PatternTime(PATTERNS[index], zone);
+    others[index] = made;
+    return made;
   }
 
   @Override
@@ -38,7 +56,7 @@ final class AutoTime extends TimeReader {
     TimeReader reader = reader(b, start, to);
     int end = reader.read(b, start, to);
     if (reader == iso && end >= 0 && end < to && b[end] == ' ') {
-      reader = isoWithSpaces;
+      reader = other(ISO_WITH_SPACES);
       end = reader.read(b, start, to);
     }
     micros = reader.micros;
@@ -65,10 +83,10 @@ final class AutoTime extends TimeReader {
     }
     int next = at + digits < to ? b[at + digits] : 0;
     if (digits == 0) {
-      return httpDate;
+      return other(HTTP_DATE);
     }
     if (next == '/') {
-      return digits == 4 ? slashes : clf;
+      return digits == 4 ? other(SLASHES) : clf;
     }
     if (next == '-') {
       return iso;

@@ -191,7 +191,7 @@ final class JsonDefinitionReader {
 
   private TimeSpec time(String pattern, int open) {
     try {
-      return pattern.isEmpty() ? TimeSpec.AUTO : new TimeSpec(pattern);
+      return pattern.isEmpty() || pattern.equals("auto") ? TimeSpec.AUTO : new TimeSpec(pattern);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()), open + 1);
     }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonNodes {
 
   private final JsonNode root = new JsonNode();
-  private final Map<JsonPath, Integer> values = new HashMap<>();
+
+  /** By {@link JsonPath#id}: the hash of a record is slow to start with. */
+  private final Map<String, Integer> values = new HashMap<>();
+
   private @Nullable JsonNode base;
 
   JsonNode root() {
@@ -23,17 +26,26 @@ final class JsonNodes {
 
   /** {@return the number of the value at this path} */
   int value(JsonPath path) {
-    Integer known = values.get(path);
+    Integer known = values.get(path.id());
     if (known != null) {
       return known;
     }
     int value = values.size();
-    values.put(path, value);
+    values.put(path.id(), value);
     mark(root, path, value);
     if (base != null) {
       mark(base, path, value);
     }
     return value;
+  }
+
+  /** {@return the numbers of the values at these paths} */
+  int[] values(List<JsonPath> paths) {
+    int[] numbers = new int[paths.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = value(paths.get(i));
+    }
+    return numbers;
   }
 
   private static void mark(JsonNode from, JsonPath path, int value) {

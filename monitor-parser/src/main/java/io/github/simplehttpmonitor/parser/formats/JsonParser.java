@@ -39,20 +39,21 @@ final class JsonParser implements LineParser {
       nodes.alternativeRoot(root);
     }
     List<JsonDefinition.Condition> conditions = definition.conditions();
-    conditionValues = conditions.stream().mapToInt(c -> nodes.value(c.path())).toArray();
-    conditionTexts =
-        conditions.stream()
-            .map(
-                c ->
-                    c.values().stream()
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                        .toArray(byte[][]::new))
-            .toArray(byte[][][]::new);
-    needs =
-        definition.needs().stream()
-            .map(paths -> paths.stream().mapToInt(nodes::value).toArray())
-            .toArray(int[][]::new);
-    others = definition.others().stream().mapToInt(nodes::value).toArray();
+    conditionValues = new int[conditions.size()];
+    conditionTexts = new byte[conditions.size()][][];
+    for (int i = 0; i < conditionValues.length; i++) {
+      conditionValues[i] = nodes.value(conditions.get(i).path());
+      List<String> texts = conditions.get(i).values();
+      conditionTexts[i] = new byte[texts.size()][];
+      for (int k = 0; k < texts.size(); k++) {
+        conditionTexts[i][k] = texts.get(k).getBytes(StandardCharsets.UTF_8);
+      }
+    }
+    needs = new int[definition.needs().size()][];
+    for (int i = 0; i < needs.length; i++) {
+      needs[i] = nodes.values(definition.needs().get(i));
+    }
+    others = nodes.values(definition.others());
     JsonPath line = definition.line();
     innerLine =
         line == null || inner == null

@@ -1,7 +1,6 @@
 package io.github.simplehttpmonitor.parser.formats;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Where a value lies in an object: keys and, for arrays, indexes from 0. */
 record JsonPath(List<Step> steps) {
@@ -23,12 +22,37 @@ record JsonPath(List<Step> steps) {
 
   /** {@return whether the path is keys only, more than one} */
   boolean isDotted() {
-    return steps.size() > 1 && steps.stream().allMatch(step -> step.index() < 0);
+    for (Step step : steps) {
+      if (step.index() >= 0) {
+        return false;
+      }
+    }
+    return steps.size() > 1;
   }
 
   /** {@return the keys joined by dots, as some writers flatten objects} */
   String flat() {
-    return steps.stream().map(Step::key).collect(Collectors.joining("."));
+    return joined('.');
+  }
+
+  /** {@return a text that no other path has} */
+  String id() {
+    return joined('\0');
+  }
+
+  private String joined(char separator) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (i > 0) {
+        text.append(separator);
+      }
+      text.append(step.key());
+      if (step.index() >= 0) {
+        text.append('[').append(step.index());
+      }
+    }
+    return text.toString();
   }
 
   boolean endsWithIndex() {

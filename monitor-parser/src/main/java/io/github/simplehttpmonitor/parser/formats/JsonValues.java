@@ -8,10 +8,13 @@ import io.github.simplehttpmonitor.parser.MalformedReason;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.JsonSource.Kind;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class JsonValues {
   private record Reader(
       JsonSource source, int value, int second, int slot, int group, @Nullable TimeReader time) {}
 
+  private final Map<String, TimeReader> timeReaders = new HashMap<>();
   private final Reader[] readers;
   private final boolean lenient;
   private final JsonTarget target;
@@ -46,7 +50,9 @@ final class JsonValues {
     target = new JsonTarget(fields);
     List<JsonSource> sources = new ArrayList<>(definition.sources());
     Set<Field> known = new HashSet<>();
-    sources.forEach(source -> known.add(source.field()));
+    for (JsonSource source : sources) {
+      known.add(source.field());
+    }
     for (Field field : fields.list()) {
       JsonPath path =
           Field.wellKnown().contains(field) || known.contains(field)
@@ -79,12 +85,25 @@ final class JsonValues {
               second == null ? -1 : nodes.value(second),
               slot,
               group,
-              time == null
-                  ? null
-                  : time.newReader(source.utc() ? ZoneOffset.UTC : context.zone())));
+              time == null ? null : reader(time, source.utc() ? ZoneOffset.UTC : context.zone())));
     }
     readers = made.toArray(new Reader[0]);
-    requestValues = requests.stream().mapToInt(Integer::intValue).toArray();
+    requestValues = new int[requests.size()];
+    for (int i = 0; i < requestValues.length; i++) {
+      requestValues[i] = requests.get(i);
+    }
+  }
+
+  /** {@return a reader, the same for all values that are written alike} */
+  private TimeReader reader(TimeSpec time, ZoneId zone) {
+    String key = zone.getId() + ' ' + time.pattern();
+    TimeReader known = timeReaders.get(key);
+    if (known != null) {
+      return known;
+    }
+    TimeReader made = time.newReader(zone);
+    timeReaders.put(key, made);
+    return made;
   }
 
   private static boolean isMereText(JsonSource source) {

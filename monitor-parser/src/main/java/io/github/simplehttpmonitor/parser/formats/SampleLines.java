@@ -45,11 +45,10 @@ final class SampleLines {
     count++;
   }
 
-  /** Whether any line has what could be a JSON object. */
+  /** Whether any line has what could be the beginning of a JSON object. */
   boolean hasObjects() {
     for (int line = 0; line < count; line++) {
-      int brace = Bytes.indexOf(bytes, from(line), to(line), '{');
-      if (brace >= 0 && Bytes.indexOf(bytes, brace, to(line), ':') >= 0) {
+      if (Bytes.indexOf(bytes, from(line), to(line), '{') >= 0) {
         return true;
       }
     }

@@ -56,7 +56,10 @@ final class Block {
   }
 
   private static Block of(SeedLog seed, LineCase lineCase, int linesPerSecond, int size) {
-    Fields fields = Fields.of(Field.STATUS);
+    Fields fields =
+        lineCase.isJson()
+            ? Fields.of(LineCase.COMBINED.format().fields())
+            : Fields.of(Field.STATUS);
     LineParser combined = LineCase.COMBINED.format().newParser(ParserContext.of(fields));
     AccessRecord record = new AccessRecord(fields);
     ByteArrayOutputStream out = new ByteArrayOutputStream(size);
@@ -74,7 +77,10 @@ final class Block {
         }
         continue;
       }
-      byte[] made = made(line, record.to(fields.slot(Field.STATUS)), lineCase, starts.size());
+      byte[] made =
+          lineCase.isJson()
+              ? JsonLines.of(lineCase, record, starts.size())
+              : made(line, record.to(fields.slot(Field.STATUS)), lineCase, starts.size());
       if (!starts.isEmpty() && out.size() + made.length > size) {
         return new Block(out.toByteArray(), starts, linesPerSecond);
       }
@@ -97,8 +103,7 @@ final class Block {
     if (lineCase == LineCase.COMMON) {
       text = text.substring(0, text.indexOf(' ', statusEnd + 1));
     }
-    return (lineCase.prefix() + text + lineCase.suffix(number) + "\n")
-        .getBytes(StandardCharsets.ISO_8859_1);
+    return (lineCase.line(text, number) + "\n").getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** A benchmark of lines that are refused would measure something else. */

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -233,7 +234,13 @@ final class Commands {
         paramLabel = "NAME[:DEFINITION]",
         defaultValue = "auto",
         description = "The format (${DEFAULT-VALUE}: the one that fits the log best).")
-    private String format = "";
+    private List<String> formats = new ArrayList<>();
+
+    @Option(
+        names = "--format-file",
+        paramLabel = "FILE[:NAME]",
+        description = FormatChoice.FILE_DESCRIPTION)
+    private @Nullable String formatFile;
 
     @Option(
         names = "--time-format",
@@ -243,7 +250,8 @@ final class Commands {
 
     @Override
     public int run(Environment environment, Console console) throws IOException {
-      return explain(environment, console, file, line, format, timeFormat);
+      FormatChoice choice = new FormatChoice(formats, formatFile, timeFormat, List.of(file));
+      return explain(environment, console, file, line, choice);
     }
   }
 

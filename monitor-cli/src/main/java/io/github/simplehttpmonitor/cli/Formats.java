@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.cli;
 
 import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.formats.FirstOf;
 import io.github.simplehttpmonitor.parser.formats.FormatException;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
 import java.nio.file.Path;
@@ -23,28 +24,42 @@ record Formats(FormatRegistry registry, @Nullable LogFormat format, List<String>
 
   private static final String DETECT = "auto";
 
-  static Formats of(
-      Environment environment,
-      @Nullable String pluginFolder,
-      String spec,
-      @Nullable String timeFormat) {
+  static Formats of(Environment environment, @Nullable String pluginFolder, FormatChoice choice) {
     Path folder = Plugins.folder(environment, pluginFolder);
     FormatRegistry registry = FormatRegistry.builtIn();
-    boolean detect = spec.equalsIgnoreCase(DETECT);
+    List<String> specs = choice.specs();
+    boolean detect = specs.stream().allMatch(spec -> spec.equalsIgnoreCase(DETECT));
     List<String> problems = new ArrayList<>();
-    if (detect ? Plugins.isAnyIn(folder) : !isBuiltIn(registry, spec)) {
+    String file = choice.file();
+    if (file != null) {
+      if (!detect || choice.time() != null) {
+        throw CliException.usage(
+            "--format-file says all of the format; leave --format and --time-format out");
+      }
+      return new Formats(registry, choice.fromFile(file), problems);
+    }
+    boolean builtIn = specs.stream().allMatch(spec -> isBuiltIn(FormatRegistry.builtIn(), spec));
+    if (detect ? Plugins.isAnyIn(folder) : !builtIn) {
       Plugins plugins = Plugins.in(folder);
       registry = plugins.formats();
       problems.addAll(plugins.problems());
       problems.addAll(registry.problems());
     }
     if (detect) {
-      if (timeFormat != null) {
+      if (choice.time() != null) {
         throw CliException.usage("--time-format is of use only with --format regex:PATTERN");
       }
       return new Formats(registry, null, problems);
     }
-    return new Formats(registry, create(registry, spec, timeFormat), problems);
+    List<LogFormat> formats = new ArrayList<>();
+    for (String spec : specs) {
+      if (spec.equalsIgnoreCase(DETECT)) {
+        throw CliException.usage("--format: auto finds one format; it cannot be one of several");
+      }
+      formats.add(create(registry, spec, choice.time()));
+    }
+    LogFormat format = formats.size() == 1 ? formats.get(0) : new FirstOf(formats);
+    return new Formats(registry, format, problems);
   }
 
   private static boolean isBuiltIn(FormatRegistry builtIn, String spec) {

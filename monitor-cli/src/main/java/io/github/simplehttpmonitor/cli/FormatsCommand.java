@@ -87,12 +87,18 @@ abstract class FormatsCommand implements Command {
                       .append(nearest.why()));
       text.append('\n');
     }
-    text.append("\nscore  format          why\n");
+    int width =
+        detection.candidates().stream()
+            .mapToInt(candidate -> candidate.format().name().length())
+            .max()
+            .orElse(0);
+    text.append(
+        String.format(Locale.ROOT, "%nscore  %-" + Math.max(6, width) + "s  why%n", "format"));
     for (Candidate candidate : detection.candidates()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%5.2f  %-14s  %s%n",
+              "%5.2f  %-" + Math.max(6, width) + "s  %s%n",
               candidate.score(),
               candidate.format().name(),
               candidate.why()));
@@ -108,17 +114,12 @@ abstract class FormatsCommand implements Command {
   }
 
   final int explain(
-      Environment environment,
-      Console console,
-      String file,
-      long number,
-      String spec,
-      @Nullable String timeFormat)
+      Environment environment, Console console, String file, long number, FormatChoice choice)
       throws IOException {
     if (number < 1) {
       throw CliException.usage("--line: lines are numbered from 1");
     }
-    Formats formats = Formats.of(environment, plugins, spec, timeFormat);
+    Formats formats = Formats.of(environment, plugins, choice);
     formats.problems().forEach(console::say);
     LogFormat format = formats.format();
     byte[] head = {};
@@ -212,9 +213,10 @@ abstract class FormatsCommand implements Command {
       text.append(
           String.format(
               Locale.ROOT,
-              "%nmalformed at column %d: %s%n",
+              "%nmalformed at column %d: %s (%s)%n",
               explained.column() + 1,
-              reason.explanation()));
+              reason.explanation(),
+              reason));
       Caret.under(line, explained.column()).forEach(shown -> text.append(shown).append('\n'));
     } else if (explained.outcome() == Explanation.Outcome.IGNORED) {
       text.append("  ignored: blank, a comment or a directive\n");

@@ -30,14 +30,21 @@ final class LinesOptions {
       names = "--format",
       paramLabel = "NAME[:DEFINITION]",
       defaultValue = "auto",
-      description = "The format of the lines; 'formats list' shows them (${DEFAULT-VALUE}).")
-  String format = "";
+      description =
+          "The format of the lines; 'formats list' shows them (${DEFAULT-VALUE}). May be repeated.")
+  private List<String> formats = new ArrayList<>();
+
+  @Option(
+      names = "--format-file",
+      paramLabel = "FILE[:NAME]",
+      description = FormatChoice.FILE_DESCRIPTION)
+  private @Nullable String formatFile;
 
   @Option(
       names = "--time-format",
       paramLabel = "PATTERN",
       description = "How a regex format's times are written.")
-  @Nullable String timeFormat;
+  private @Nullable String timeFormat;
 
   @Option(
       names = "--tz",
@@ -68,4 +75,9 @@ final class LinesOptions {
 
   @Option(names = "--plugins", paramLabel = "FOLDER", description = PluginOption.DESCRIPTION)
   @Nullable String plugins;
+
+  /** {@return what was said of the format} */
+  FormatChoice format() {
+    return new FormatChoice(formats, formatFile, timeFormat, files);
+  }
 }

@@ -28,7 +28,7 @@ final class LinesRun {
 
   int over(List<Path> files) throws IOException {
     ZoneId zone = options.zone != null ? options.zone : ZoneId.systemDefault();
-    Formats formats = Formats.of(environment, options.plugins, options.format, options.timeFormat);
+    Formats formats = Formats.of(environment, options.plugins, options.format());
     formats.problems().forEach(console::say);
     MonitorBuilder builder =
         Monitor.builder()

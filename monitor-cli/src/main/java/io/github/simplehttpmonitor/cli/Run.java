@@ -39,7 +39,7 @@ final class Run {
   /** Runs over these logs. */
   int over(List<Path> files) {
     MonitorBuilder builder = builder();
-    Formats formats = Formats.of(environment, options.plugins, options.format, options.timeFormat);
+    Formats formats = Formats.of(environment, options.plugins, options.format());
     builder.formats(formats.registry());
     if (formats.format() != null) {
       builder.format(formats.format());

@@ -54,8 +54,14 @@ final class RunOptions {
       defaultValue = "auto",
       description =
           "The format of the lines; 'formats list' shows them. auto finds it by looking at each"
-              + " log (${DEFAULT-VALUE}).")
-  String format = "";
+              + " log (${DEFAULT-VALUE}). May be repeated: a line is read by the first it fits.")
+  private List<String> formats = new ArrayList<>();
+
+  @Option(
+      names = "--format-file",
+      paramLabel = "FILE[:NAME]",
+      description = FormatChoice.FILE_DESCRIPTION)
+  private @Nullable String formatFile;
 
   @Option(
       names = "--time-format",
@@ -63,7 +69,7 @@ final class RunOptions {
       description =
           "How a regex format's times are written: clf, iso, epoch, epoch_ms, epoch_us or a pattern"
               + " like %%Y-%%m-%%d %%H:%%M:%%S (clf).")
-  @Nullable String timeFormat;
+  private @Nullable String timeFormat;
 
   @Option(
       names = "--tz",
@@ -196,6 +202,11 @@ final class RunOptions {
 
   @Option(names = "--plugins", paramLabel = "FOLDER", description = PluginOption.DESCRIPTION)
   @Nullable String plugins;
+
+  /** {@return what was said of the format} */
+  FormatChoice format() {
+    return new FormatChoice(formats, formatFile, timeFormat, files());
+  }
 
   /** {@return the logs, in the order in which they were named, each once} */
   Set<String> files() {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,6 +221,9 @@ class CliTest {
           --request-threshold -1 | a number from 0
           --format combind | did you mean 'combined'?
           --format apache:%h%u | two fields with nothing between them
+          --format auto --format combined | auto finds one format
+          --format-file /nowhere.conf | there is no file /nowhere.conf
+          --format combined --format-file /nowhere.conf | says all of the format
           --where status=4 | equality is '=='
           --where status=="x" | which status is
           --since yesterday | is not a time
@@ -325,11 +329,48 @@ class CliTest {
     assertThat(run("formats", "explain", log)).isZero();
     assertThat(out).containsPattern("path +text +/a").containsPattern("status +integer +200");
     assertThat(run("formats", "explain", "--line", "2", "--format", "combined", log)).isZero();
-    assertThat(out).contains("malformed at column 16: this is not a time of the format");
+    assertThat(out).contains("malformed at column 16: this is not a time of the format (TIME)");
     List<String> shown = out.lines().toList();
     assertThat(shown.get(shown.size() - 1)).isEqualTo(" ".repeat(2 + 15) + "^");
     assertThat(run("formats", "explain", "--line", "9", log)).isEqualTo(1);
     assertThat(err).contains("there is no line 9; the last one is 2");
+  }
+
+  @Test
+  void formatFile_hasTheFormatOfTheLog() throws IOException {
+    String log = log("a.log", "200 /a 971211336.5\n").toString();
+    String other = log("b.log", "/b 200 971211336.5\n").toString();
+    Path file =
+        log(
+            "nginx.conf",
+            "log_format a '$status $uri $msec';\n"
+                + "log_format b '$uri $status $msec';\n"
+                + "log_format c '$uri$status';\n"
+                + "access_log logs/a.log a; access_log logs/b.log b;\n");
+    assertThat(run("formats", "explain", "--format-file", file.toString(), log)).isZero();
+    assertThat(out).contains("format a: $status").containsPattern("path +text +/a");
+    assertThat(run("replay", "--format-file", file + ":b", other)).isZero();
+    assertThat(err).contains("format b", "1 parsed");
+    assertThat(run("lines", "--where", "status == 200", "--format-file", file.toString(), other))
+        .isZero();
+    assertThat(out).isEqualTo("/b 200 971211336.5\n");
+    assertThat(run("replay", "--format-file", file.toString(), log, other)).isEqualTo(2);
+    assertThat(err).contains("which format of", "a (line 1), b (line 2), c (line 3)", ":NAME");
+    assertThat(run("replay", "--format-file", file + ":d", log)).isEqualTo(2);
+    assertThat(err).contains("has no format 'd'; it has a (line 1)");
+    assertThat(run("replay", "--format-file", file + ":c", log)).isEqualTo(2);
+    assertThat(err).contains("line 3: two fields with nothing between them", "^");
+    assertThat(run("replay", "--format-file", log, log)).isEqualTo(2);
+    assertThat(err).contains("has neither LogFormat");
+  }
+
+  @Test
+  void severalFormats_areTriedInOrder() throws IOException {
+    String log = log("two.log", line(T, "/a", 200) + "200 /b 1767268800\n").toString();
+    String[] formats = {"--format", "combined", "--format", "nginx:$status $uri $msec"};
+    String[] run = {"lines", "--where", "path == \"/b\"", log};
+    assertThat(run(Stream.of(run, formats).flatMap(Stream::of).toArray(String[]::new))).isZero();
+    assertThat(out).isEqualTo("200 /b 1767268800\n");
   }
 
   @Test

@@ -69,7 +69,8 @@ public record Explanation(
     for (int slot = 0; slot < fields.size() && code != LineResult.IGNORED; slot++) {
       String text = record.text(slot);
       if (text != null) {
-        boolean raw = record.isRaw(slot);
+        // A line that was wrapped and had to be decoded has its fields in another buffer.
+        boolean raw = record.isRaw(slot) && record.buffer(slot) == line;
         values.add(
             new Value(
                 fields.list().get(slot),

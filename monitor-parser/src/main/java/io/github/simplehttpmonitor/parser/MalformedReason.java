@@ -14,6 +14,14 @@ public enum MalformedReason {
   NUMBER("this is not a number"),
   /** The line as a whole does not match. */
   NO_MATCH("the line does not match the pattern"),
+  /** The line is not JSON, or not what the format is made of. */
+  SYNTAX("this is not the JSON that the format is made of"),
+  /** The line lacks what every line of the format has. */
+  MISSING("what every line of the format has is missing"),
+  /** A row comes before the line that names its columns. */
+  NO_FIELDS("no line before this one names the columns"),
+  /** The line tells of something other than an HTTP request. */
+  NOT_HTTP("this line does not tell of an HTTP request"),
   /** The line is longer than the limit. */
   TOO_LONG("the line is longer than the limit"),
   /** The parser of a plug-in failed. */

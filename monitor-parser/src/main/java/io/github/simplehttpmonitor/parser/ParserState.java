@@ -26,7 +26,7 @@ public final class ParserState {
 
   /** {@return a copy of the bytes} */
   public byte[] toBytes() {
-    return bytes.clone();
+    return bytes.length == 0 ? bytes : bytes.clone();
   }
 
   @Override

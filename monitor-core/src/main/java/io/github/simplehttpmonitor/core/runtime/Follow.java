@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +172,10 @@ public final class Follow {
         settings.clock());
   }
 
-  /** The beginning of the file if it is read from there, else its end from a whole line on. */
+  /**
+   * The beginning of the file if it is read from there, else its end from a whole line on, after
+   * the directives it begins with.
+   */
   private byte[] sample(Path path) {
     if (!Files.isRegularFile(path)) {
       return new byte[0];
@@ -189,7 +193,11 @@ public final class Follow {
       while (start < bytes.length && bytes[start] != '\n') {
         start++;
       }
-      return java.util.Arrays.copyOfRange(bytes, Math.min(bytes.length, start + 1), bytes.length);
+      byte[] head = EntryState.directives(file);
+      int tail = Math.min(bytes.length, start + 1);
+      byte[] sample = Arrays.copyOf(head, head.length + bytes.length - tail);
+      System.arraycopy(bytes, tail, sample, head.length, bytes.length - tail);
+      return sample;
     } catch (IOException e) {
       // The follower will say what is wrong with the file.
       return new byte[0];

@@ -158,6 +158,9 @@ final class PartitionReader implements LineSink {
   @Override
   public void newFile(SourceFile file) {
     parser = format.newParser(context);
+    if (file.start() > 0) {
+      parser.restore(EntryState.at(file.path(), file.start(), format, context));
+    }
     parsers.put(file, parser);
   }
 

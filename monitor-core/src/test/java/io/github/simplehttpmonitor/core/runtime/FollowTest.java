@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,23 @@ class FollowTest {
     Accounting a = run.finish().accounting();
     assertThat(a.onTime()).isEqualTo(1_300);
     assertThat(a.addsUp()).isTrue();
+  }
+
+  @Test
+  void logFollowedFromItsEnd_isReadByTheHeaderThatWasPassedBy() throws IOException {
+    for (int rows : new int[] {10, 60_000}) {
+      Files.deleteIfExists(log);
+      write(log, "#Date: 2024-03-01 00:00:00", "#Fields: time cs-uri-stem sc-status");
+      LiveRun.append(log, Logs.bytes(Collections.nCopies(rows, "00:00:00 /old 200")));
+      LiveRun run = new LiveRun(rows > 10 ? "auto" : "w3c", false, RULES, LATENESS, log);
+      run.poll();
+      write(log, "00:00:01 /a 200", "00:00:02 /a 404");
+      run.poll();
+      Accounting a = run.finish().accounting();
+      assertThat(a.parsed()).isEqualTo(2);
+      assertThat(a.lines()).isEqualTo(2);
+      assertThat(a.untimed()).isZero();
+    }
   }
 
   @Test

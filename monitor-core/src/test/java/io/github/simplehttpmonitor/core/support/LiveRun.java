@@ -35,6 +35,12 @@ public final class LiveRun {
 
   /** Begins to follow, from the start of the files. */
   public LiveRun(List<AlertRule> rules, Duration lateness, Path... files) {
+    this("common", true, rules, lateness, files);
+  }
+
+  /** Begins to follow files of a format, from their start or from their end. */
+  public LiveRun(
+      String format, boolean fromStart, List<AlertRule> rules, Duration lateness, Path... files) {
     FormatRegistry registry = FormatRegistry.builtIn();
     Fields fields = Engine.wantedFields(Selection.ALL, rules, List.of());
     engine =
@@ -45,14 +51,14 @@ public final class LiveRun {
     follow =
         new Follow(
             new RunSettings(
-                registry.create("common"),
+                format.equals("auto") ? null : registry.create(format),
                 registry,
                 new ParserContext(fields, ZoneOffset.UTC, Instant.EPOCH, 1 << 20),
                 lateness,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ZERO,
-                true,
+                fromStart,
                 false,
                 1,
                 null,

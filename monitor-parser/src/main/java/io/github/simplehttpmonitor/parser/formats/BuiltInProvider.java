@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.parser.spi.FormatOptions;
 import io.github.simplehttpmonitor.parser.spi.LogFormatProvider;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A provider that comes with the library.
@@ -19,29 +20,8 @@ record BuiltInProvider(
     Function<FormatOptions, LogFormat> factory)
     implements LogFormatProvider {
 
-  private static final String COMMON = "%h %l %u %t \"%r\" %>s %b";
-  private static final String COMBINED = COMMON + " \"%{Referer}i\" \"%{User-Agent}i\"";
-
-  /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
-  static final List<LogFormatProvider> ALL =
+  private static final List<LogFormatProvider> DEFINED_BY_USERS =
       List.of(
-          defined(
-              "combined",
-              List.of("ncsa-combined", "extended"),
-              "Apache's and nginx's combined: common with referer and user agent"
-                  + " (httpd.apache.org/docs/2.4/logs.html#combined)",
-              COMBINED),
-          defined(
-              "common",
-              List.of("clf", "ncsa-common"),
-              "the common log format, CLF (w3.org/Daemon/User/Config/Logging.html)",
-              COMMON),
-          defined(
-              "vhost-combined",
-              List.of("vcombined", "vhost_combined"),
-              "combined with virtual host and port in front, as Debian's Apache has it"
-                  + " (httpd.apache.org/docs/2.4/mod/mod_log_config.html)",
-              "%v:%p %h %l %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\""),
           new BuiltInProvider(
               "apache",
               List.of(),
@@ -68,24 +48,22 @@ record BuiltInProvider(
               false,
               options -> RegexFormat.create(needed("regex", options), options)));
 
-  private static BuiltInProvider defined(
-      String name, List<String> aliases, String description, String definition) {
-    return new BuiltInProvider(
-        name,
-        aliases,
-        description,
-        true,
-        options -> {
-          if (!options.definition().isEmpty()) {
-            throw new FormatException("the format '" + name + "' takes no definition");
-          }
-          return new DefinitionFormat(name, definition, ApacheDefinition.parse(definition));
-        });
-  }
+  /** All of them; of two that fit a sample equally well, detection prefers the earlier. */
+  static final List<LogFormatProvider> ALL =
+      Stream.of(
+              NamedFormats.ALL,
+              DEFINED_BY_USERS,
+              JsonProviders.ALL,
+              TabularProviders.ALL,
+              TemplateProviders.ALL,
+              Wrappers.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private static LogFormat nginx(FormatOptions options) {
+    String combined = ApacheDefinition.NICKNAMES.getOrDefault("combined", "");
     return options.definition().isEmpty()
-        ? new DefinitionFormat("nginx", COMBINED, ApacheDefinition.parse(COMBINED))
+        ? new DefinitionFormat("nginx", combined, ApacheDefinition.parse(combined))
         : new DefinitionFormat(
             "nginx", options.definition(), NginxDefinition.parse(options.definition()));
   }
@@ -96,6 +74,11 @@ record BuiltInProvider(
           "the format '" + name + "' needs a definition: " + name + ":DEFINITION");
     }
     return options.definition();
+  }
+
+  @Override
+  public String exampleLine() {
+    return ExampleLines.of(name);
   }
 
   @Override

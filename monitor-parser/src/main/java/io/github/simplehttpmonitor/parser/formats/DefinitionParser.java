@@ -10,6 +10,7 @@ import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.Element.Kind;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +29,18 @@ final class DefinitionParser implements LineParser {
 
   private static final int MAX_DIGITS = 18;
 
+  /** What {@link #number} is where a hyphen stands for a duration. */
+  private static final long NONE = -1;
+
+  private static final long MAX_SUM = Long.MAX_VALUE / 2;
+
   private final byte[] prefix;
   private final Element[] elements;
   private final byte[][] separators;
   private final int[] slots;
   private final @Nullable TimeReader[] times;
   private final RequestLine requestLine;
-  private final int timeSlot;
+  private final Escaping escaping;
   private final int lastEssential;
   private final int lastNeeded;
   private boolean escapes;
@@ -48,14 +54,15 @@ final class DefinitionParser implements LineParser {
     this.slots = new int[elements.length];
     this.times = new @Nullable TimeReader[elements.length];
     this.requestLine = new RequestLine(fields);
-    this.timeSlot = fields.slot(Field.TIME);
+    this.escaping = definition.escaping();
     int essential = 0;
     for (int i = 0; i < elements.length; i++) {
       Element element = elements[i];
       separators[i] = element.separator().getBytes(StandardCharsets.UTF_8);
       slots[i] = fields.slot(element.field());
       TimeSpec spec = element.time();
-      times[i] = spec == null ? null : spec.newReader(context.zone());
+      boolean utc = element.kind() == Kind.UTC_PART;
+      times[i] = spec == null ? null : spec.newReader(utc ? ZoneOffset.UTC : context.zone());
       essential = element.isEssential() ? i : essential;
     }
     this.lastEssential = essential;
@@ -65,7 +72,7 @@ final class DefinitionParser implements LineParser {
   /** The last element that has to be looked at; those after it are text nobody wants. */
   private int lastNeeded() {
     int last = elements.length - 1;
-    while (last > lastEssential && slots[last] < 0 && elements[last].kind() == Kind.TEXT) {
+    while (last > lastEssential && slots[last] < 0 && elements[last].isText()) {
       byte[] before = separators[last - 1];
       boolean opened = before.length > 1 && before[before.length - 1] == '"';
       if (!opened || !elements[last].quoted()) {
@@ -96,7 +103,7 @@ final class DefinitionParser implements LineParser {
       byte[] separator = separators[i];
       int length = separator.length;
       if (length == 1 && end < to && b[end] == separator[0]) {
-        at = end + 1;
+        at = end + element.consumed();
       } else if (length != 1 && Bytes.startsWith(b, end, to, separator)) {
         at = end + length;
       } else if (i >= lastEssential && endsHere(b, end, to, element)) {
@@ -131,13 +138,21 @@ final class DefinitionParser implements LineParser {
   /** Reads one value and stores it. Returns the index after it, or -1 - the index of the misfit. */
   private int value(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
     return switch (element.kind()) {
-      case TIME -> time(i, b, at, to, record);
-      case STATUS -> status(i, b, at, to, record);
-      case SIZE -> size(element, i, b, at, to, record);
-      case DURATION -> duration(element, i, b, at, to, record);
-      case TEXT, REQUEST, TARGET, PATH, QUERY -> {
-        int end = element.quoted() ? quotedEnd(i, b, at, to) : textEnd(i, b, at, to);
-        if (end >= at) {
+      case TIME, TIME_PART, UTC_PART -> time(element, i, b, at, to, record);
+      case STATUS, SIZE, DURATION, DURATIONS -> {
+        int start = at;
+        while (start < to && b[start] == ' ') {
+          start++;
+        }
+        int end = number(element, i, b, start, to, record);
+        // Where a server writes nothing for what is absent, the separator follows at once.
+        yield end < 0 && isEmpty(separators[i], b, at, to) ? at : end;
+      }
+      case TEXT, LIST, REQUEST, TARGET, PATH, QUERY -> {
+        int end = element.quoted() ? quotedEnd(i, b, at, to) : textEnd(element, i, b, at, to);
+        if (end > at && !element.quoted() && (b[at] == ' ' || b[end - 1] == ' ')) {
+          trimmed(element, i, b, at, end, record);
+        } else if (end >= at) {
           text(element.kind(), slots[i], b, at, end, record);
         }
         yield end;
@@ -145,12 +160,43 @@ final class DefinitionParser implements LineParser {
     };
   }
 
+  private int number(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
+    return switch (element.kind()) {
+      case STATUS -> status(i, b, at, to, record);
+      case SIZE -> size(element, i, b, at, to, record);
+      case DURATIONS -> durations(element, i, b, at, to, record);
+      default -> {
+        int end = duration(element, b, at, to);
+        if (end >= 0 && number != NONE) {
+          storeDuration(element, i, at, end, number, record);
+        }
+        yield end;
+      }
+    };
+  }
+
+  private static boolean isEmpty(byte[] separator, byte[] b, int at, int to) {
+    return separator.length > 0 && separator[0] != ' ' && Bytes.startsWith(b, at, to, separator);
+  }
+
+  private void trimmed(Element element, int i, byte[] b, int from, int to, AccessRecord record) {
+    int start = from;
+    int end = to;
+    while (start < end && b[start] == ' ') {
+      start++;
+    }
+    while (end > start && b[end - 1] == ' ') {
+      end--;
+    }
+    text(element.kind(), slots[i], b, start, end, record);
+  }
+
   private void text(Kind kind, int slot, byte[] b, int from, int to, AccessRecord record) {
-    boolean whole = kind == Kind.TEXT;
+    boolean whole = kind == Kind.TEXT || kind == Kind.LIST;
     if (whole ? slot < 0 : slot < 0 && !requestLine.isWanted()) {
       return;
     }
-    if (to - from == 1 && b[from] == '-') {
+    if ((to - from == 1 && b[from] == '-') || (from == to && escaping != Escaping.SERVER)) {
       return;
     }
     byte[] bytes = b;
@@ -160,7 +206,7 @@ final class DefinitionParser implements LineParser {
     if (scratch) {
       start = record.reserveScratch(to - from);
       bytes = record.scratch();
-      end = Escapes.decode(b, from, to, bytes, start);
+      end = escaping.decode(b, from, to, bytes, start);
       record.setScratchSlice(slot, start, end);
     } else {
       record.setSlice(slot, from, to);
@@ -185,18 +231,46 @@ final class DefinitionParser implements LineParser {
     }
   }
 
-  private int textEnd(int i, byte[] b, int at, int to) {
+  private int textEnd(Element element, int i, byte[] b, int at, int to) {
     escapes = false;
     byte[] separator = separators[i];
     if (separator.length == 0) {
-      int space = Bytes.indexOf(b, at, to, ' ');
+      int space = mayHaveBlanks(element) ? -1 : Bytes.indexOf(b, at, to, ' ');
+      while (space >= 0 && element.kind() == Kind.LIST && isWithinList(b, at, space, to)) {
+        space = Bytes.indexOf(b, space + 1, to, ' ');
+      }
       return space < 0 ? to : space;
     }
     int found = indexOf(b, at, to, separator);
+    if (found >= 0 && element.kind() == Kind.LIST && separator[0] == ' ') {
+      while (found >= 0 && isWithinList(b, at, found, to)) {
+        found = indexOf(b, found + 1, to, separator);
+      }
+    } else if (found >= 0 && element.kind() == Kind.REQUEST) {
+      int first = found;
+      for (int budget = MAX_REST_CHECKS; found >= 0 && !canFollow(i, b, found, to); budget--) {
+        found = budget == 0 ? -1 : indexOf(b, found + 1, to, separator);
+      }
+      found = found < 0 ? first : found;
+    }
     if (found >= 0) {
       return found;
     }
     return i >= lastEssential ? to : -1 - to;
+  }
+
+  /** Whether a last field without quotes goes on to the end of the line. */
+  private static boolean mayHaveBlanks(Element element) {
+    return element.kind() == Kind.REQUEST
+        || element.field().equals(Field.USER_AGENT)
+        || element.field().equals(Field.REFERER);
+  }
+
+  /** Whether the blank at {@code blank} is one of {@code ", "} or {@code " : "}. */
+  private static boolean isWithinList(byte[] b, int from, int blank, int to) {
+    return (blank > from && b[blank - 1] == ',')
+        || (blank + 2 < to && b[blank + 1] == ':' && b[blank + 2] == ' ')
+        || (blank > from + 1 && b[blank - 1] == ':' && b[blank - 2] == ' ');
   }
 
   private static int indexOf(byte[] b, int from, int to, byte[] wanted) {
@@ -218,6 +292,9 @@ final class DefinitionParser implements LineParser {
         p >= 0;
         p = Bytes.indexOfEither(b, p + 1, to, '"', '\\')) {
       if (b[p] == '\\') {
+        if (escaping == Escaping.NONE) {
+          continue;
+        }
         escapes = true;
         p++;
         if (escaped < 0 && p < to && b[p] == '"' && canFollow(i, b, p, to)) {
@@ -252,15 +329,19 @@ final class DefinitionParser implements LineParser {
     }
     Element next = elements[i + 1];
     int at = quote + separator.length;
-    if (next.kind() == Kind.STATUS) {
-      return at < to
-          && (b[at] == '-'
-              || (at + 2 < to
-                  && TimeReader.isDigit(b[at])
-                  && TimeReader.isDigit(b[at + 1])
-                  && TimeReader.isDigit(b[at + 2])));
+    if (next.isNumeric() && at < to && b[at] == ' ') {
+      at++;
     }
-    return !next.isNumeric() || (at < to && (b[at] == '-' || TimeReader.isDigit(b[at])));
+    if (!next.isNumeric() || isEmpty(separators[i + 1], b, at, to)) {
+      return true;
+    }
+    if (at < to && b[at] == '-') {
+      return true;
+    }
+    boolean isDigit = at < to && TimeReader.isDigit(b[at]);
+    return next.kind() == Kind.STATUS
+        ? isDigit && at + 2 < to && TimeReader.isDigit(b[at + 1]) && TimeReader.isDigit(b[at + 2])
+        : isDigit;
   }
 
   /** Whether what follows the last field's quote is nothing or well-formed extra fields. */
@@ -289,16 +370,26 @@ final class DefinitionParser implements LineParser {
     return true;
   }
 
-  private int time(int i, byte[] b, int at, int to, AccessRecord record) {
+  private int time(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
     TimeReader reader = times[i];
     if (reader == null) {
       throw new IllegalStateException("a time without a reader");
     }
     int end = reader.read(b, at, to);
-    if (end >= 0) {
-      record.setTimeMicros(reader.micros);
-      record.setSlice(timeSlot, at, end);
+    if (end < 0) {
+      return end;
     }
+    boolean isPart = element.isPartOfTime();
+    if (isPart && record.timeMicros() != AccessRecord.ABSENT) {
+      record.setTimeMicros(record.timeMicros() + reader.micros);
+      // What is shown of a time in parts reaches from its first part to its last.
+      record.setSlice(slots[i], record.from(slots[i]), end);
+      return end;
+    }
+    if (isPart || element.field().equals(Field.TIME)) {
+      record.setTimeMicros(reader.micros);
+    }
+    record.setSlice(slots[i], at, end);
     return end;
   }
 
@@ -338,8 +429,10 @@ final class DefinitionParser implements LineParser {
     return end;
   }
 
-  private int duration(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
+  /** Reads one duration into {@link #number}, {@link #NONE} for a hyphen. */
+  private int duration(Element element, byte[] b, int at, int to) {
     if (isAbsent(b, at, to)) {
+      number = NONE;
       return at + 1;
     }
     int end = digits(b, at, to);
@@ -350,16 +443,55 @@ final class DefinitionParser implements LineParser {
       return -1 - at;
     }
     long micros = number * element.scale();
-    if (end < to && b[end] == '.') {
+    if (end < to && b[end] == '.' && element.scale() > 1) {
       end++;
       for (long unit = element.scale() / 10; end < to && TimeReader.isDigit(b[end]); end++) {
         micros += (b[end] - '0') * unit;
         unit /= 10;
       }
     }
-    record.setDurationMicros(micros);
-    record.setSlice(slots[i], at, end);
+    number = micros;
     return end;
+  }
+
+  /** Reads the durations of several attempts, {@code 0.1, 0.2 : 0.3}, and takes their sum. */
+  private int durations(Element element, int i, byte[] b, int at, int to, AccessRecord record) {
+    long sum = NONE;
+    int end = at;
+    for (int next = at; next >= 0; next = nextOfList(b, end, to)) {
+      end = duration(element, b, next, to);
+      if (end < 0) {
+        return end;
+      }
+      if (number != NONE) {
+        sum = Math.min(MAX_SUM, Math.max(sum, 0) + number);
+      }
+    }
+    if (sum != NONE) {
+      storeDuration(element, i, at, end, sum, record);
+    }
+    return end;
+  }
+
+  /** The index of the value after the {@code ", "} or {@code " : "} at {@code end}, or -1. */
+  private static int nextOfList(byte[] b, int end, int to) {
+    int length = 0;
+    if (end + 2 < to && b[end] == ',' && b[end + 1] == ' ') {
+      length = 2;
+    } else if (end + 3 < to && b[end] == ' ' && b[end + 1] == ':' && b[end + 2] == ' ') {
+      length = 3;
+    }
+    return length > 0 && (b[end + length] == '-' || TimeReader.isDigit(b[end + length]))
+        ? end + length
+        : -1;
+  }
+
+  private void storeDuration(
+      Element element, int i, int from, int to, long micros, AccessRecord record) {
+    if (element.field().equals(Field.DURATION)) {
+      record.setDurationMicros(micros);
+    }
+    record.setSlice(slots[i], from, to);
   }
 
   /** Whether there is a hyphen that is not the sign of a number. */
@@ -384,9 +516,9 @@ final class DefinitionParser implements LineParser {
   private static int malformed(Element element, int column, int from, int to) {
     MalformedReason reason =
         switch (element.kind()) {
-          case TIME -> MalformedReason.TIME;
+          case TIME, TIME_PART, UTC_PART -> MalformedReason.TIME;
           case STATUS -> MalformedReason.STATUS;
-          case SIZE, DURATION -> MalformedReason.NUMBER;
+          case SIZE, DURATION, DURATIONS -> MalformedReason.NUMBER;
           default -> MalformedReason.TRUNCATED;
         };
     return LineResult.malformed(column >= to ? MalformedReason.TRUNCATED : reason, column - from);

@@ -1,137 +1,163 @@
 package io.github.simplehttpmonitor.parser.formats;
 
 import io.github.simplehttpmonitor.parser.AccessRecord;
-import io.github.simplehttpmonitor.parser.Field;
-import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.LineParser;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.MalformedReason;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.util.Locale;
 
-/** Scores one format on the lines of a sample, of which it parses every one. */
+/** What one format makes of the lines of a sample. */
 final class Detector {
 
-  /** What a record is worth whose line has more or fewer fields than the format. */
-  private static final double INEXACT = 0.8;
+  /** What a record is worth whose line goes on after the format's last field. */
+  private static final double WITH_EXTRA = 0.8;
+
+  /** What a record is worth whose line ends before it: the format promises too much. */
+  private static final double CUT = 0.7;
 
   /** What every field costs that holds something it hardly can. */
-  private static final double IMPLAUSIBLE = 0.15;
+  private static final double IMPLAUSIBLE = 0.25;
+
+  /**
+   * What a line counts that no format makes anything of: banners, comments and error messages are
+   * not what a log is known by, but a text that has nothing else is none.
+   */
+  static final double NOISE = 0.2;
+
+  /** From how many points on a line is taken to be an access line of some format. */
+  private static final double ACCESS_LINE = 0.5;
+
+  private static final byte UNSEEN = 0;
+  private static final byte IGNORED = 1;
+  private static final byte MALFORMED = 2;
+  private static final byte PARSED = 3;
 
   private final LogFormat format;
+  private final SampleLines sample;
   private final LineParser parser;
   private final AccessRecord record;
-  private final int client;
-  private final int user;
-  private final int ident;
-  private final int path;
-  private int lines;
+  private final Plausibility plausibility;
+  private final byte[] outcomes;
+  private final double[] points;
+  private int seen;
   private int parsed;
   private int inexact;
-  private double points;
-  private int misfitFrom = -1;
-  private int misfitTo;
-  private int misfitColumn = -1;
+  private long filled;
+  private double progress;
+  private int misfit = -1;
+  private int misfitCode;
 
-  Detector(LogFormat format) {
+  Detector(LogFormat format, SampleLines sample) {
     this.format = format;
-    Fields fields = Fields.of(format.fields());
-    this.parser = format.newParser(ParserContext.of(fields));
-    this.record = new AccessRecord(fields);
-    this.client = fields.slot(Field.CLIENT);
-    this.user = fields.slot(Field.USER);
-    this.ident = fields.slot(Field.IDENT);
-    this.path = fields.slot(Field.PATH);
+    this.sample = sample;
+    this.plausibility = new Plausibility(format);
+    this.parser = format.newParser(ParserContext.of(plausibility.fields()));
+    this.record = new AccessRecord(plausibility.fields());
+    this.outcomes = new byte[sample.count()];
+    this.points = new double[sample.count()];
   }
 
-  Candidate score(byte[] sample, int length) {
-    int from = 0;
-    while (from < length) {
-      int newline = Bytes.indexOf(sample, from, length, '\n');
-      // A last line without newline may be half of one, unless there is no other.
-      if (newline < 0 && lines > 0) {
-        break;
+  /** One that has looked at nothing yet. */
+  Detector anew() {
+    return new Detector(format, sample);
+  }
+
+  /** Looks at the lines from one to another, every step-th of them. */
+  void look(int fromLine, int toLine, int step) {
+    for (int line = fromLine; line < toLine; line += step) {
+      if (outcomes[line] == UNSEEN) {
+        look(line);
       }
-      int to = newline < 0 ? length : newline;
-      line(sample, from, to > from && sample[to - 1] == '\r' ? to - 1 : to);
-      from = newline < 0 ? length : newline + 1;
     }
-    return result(sample);
   }
 
-  private void line(byte[] sample, int from, int to) {
-    int code = parser.parse(sample, from, to, record);
+  private void look(int line) {
+    int code = parser.parse(sample.bytes, sample.from(line), sample.to(line), record);
     if (code == LineResult.IGNORED) {
+      outcomes[line] = IGNORED;
       return;
     }
-    lines++;
+    seen++;
     if (LineResult.isMalformed(code)) {
-      if (LineResult.column(code) > misfitColumn) {
-        misfitColumn = LineResult.column(code);
-        misfitFrom = from;
-        misfitTo = to;
+      outcomes[line] = MALFORMED;
+      int column = LineResult.column(code);
+      progress += (double) column / (sample.to(line) - sample.from(line) + 1);
+      if (misfit < 0 || column > LineResult.column(misfitCode)) {
+        misfit = line;
+        misfitCode = code;
       }
       return;
     }
+    outcomes[line] = PARSED;
     parsed++;
-    boolean exact = !record.hasExtraFields() && !record.isCut();
-    inexact += exact ? 0 : 1;
-    points += Math.max(0, (exact ? 1 : INEXACT) - IMPLAUSIBLE * implausible());
+    progress++;
+    double worth = record.isCut() ? CUT : record.hasExtraFields() ? WITH_EXTRA : 1;
+    inexact += worth == 1 ? 0 : 1;
+    filled += plausibility.filled(record);
+    int implausible = plausibility.implausible(record);
+    points[line] = Math.max(0, worth - IMPLAUSIBLE * implausible);
   }
 
-  private int implausible() {
-    int count = holdsAny(client, "\"[]{}(),;=") ? 1 : 0;
-    count += holdsAny(user, " ") ? 1 : 0;
-    count += record.has(ident) ? 1 : 0;
-    count += record.has(path) && !startsLikePath() ? 1 : 0;
-    count += record.timeMicros() == AccessRecord.ABSENT ? 1 : 0;
-    return count;
-  }
-
-  private boolean startsLikePath() {
-    int from = record.from(path);
-    return record.to(path) == from
-        || record.buffer(path)[from] == '/'
-        || record.buffer(path)[from] == '*';
-  }
-
-  private boolean holdsAny(int slot, String chars) {
-    if (!record.has(slot)) {
-      return false;
+  /** Notes the lines that are access lines in this format. */
+  void note(boolean[] accessLines) {
+    for (int i = 0; i < points.length; i++) {
+      accessLines[i] |= points[i] >= ACCESS_LINE;
     }
-    byte[] buffer = record.buffer(slot);
-    for (int i = record.from(slot); i < record.to(slot); i++) {
-      if (chars.indexOf(buffer[i]) >= 0) {
-        return true;
+  }
+
+  /** From 0, nothing fits, to 1. */
+  double score(boolean[] accessLines) {
+    double sum = 0;
+    double weights = 0;
+    for (int i = 0; i < points.length; i++) {
+      if (outcomes[i] == PARSED || outcomes[i] == MALFORMED) {
+        sum += points[i];
+        weights += accessLines[i] || outcomes[i] == PARSED ? 1 : NOISE;
       }
     }
-    return false;
+    return weights == 0 ? 0 : sum / weights;
   }
 
-  private Candidate result(byte[] sample) {
-    double score = lines == 0 ? 0 : points / lines;
+  /** How much the format makes of a line: the fields it fills, those everybody knows before all. */
+  double detail() {
+    return parsed == 0 ? 0 : (double) filled / parsed;
+  }
+
+  /** How far into the lines the format fits, from 0 to 1. */
+  double progress() {
+    return seen == 0 ? 0 : progress / seen;
+  }
+
+  Candidate candidate(double score) {
     StringBuilder why = new StringBuilder();
-    if (lines == 0) {
+    if (seen == 0) {
       why.append("the sample has no line to look at");
     } else {
-      why.append(String.format(Locale.ROOT, "%,d of %,d lines fit", parsed, lines));
+      why.append(String.format(Locale.ROOT, "%,d of %,d lines fit", parsed, seen));
       if (inexact > 0) {
         why.append(
             String.format(
                 Locale.ROOT, ", %,d of them with more or fewer fields than it has", inexact));
       }
-      if (misfitFrom >= 0) {
-        why.append("; one stops fitting at column ").append(misfitColumn + 1);
+      if (misfit >= 0) {
+        MalformedReason reason = LineResult.reason(misfitCode);
+        why.append("; one stops fitting at column ")
+            .append(LineResult.column(misfitCode) + 1)
+            .append(", where ")
+            .append(reason.explanation());
       }
     }
+    boolean fits = misfit < 0;
     return new Candidate(
         format,
         score,
-        lines,
+        seen,
         parsed,
         why.toString(),
-        misfitFrom < 0 ? null : Bytes.toText(sample, misfitFrom, misfitTo),
-        misfitFrom < 0 ? -1 : misfitColumn);
+        fits ? null : Bytes.toText(sample.bytes, sample.from(misfit), sample.to(misfit)),
+        fits ? -1 : LineResult.column(misfitCode));
   }
 }

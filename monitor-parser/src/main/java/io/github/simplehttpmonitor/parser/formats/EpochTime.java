@@ -37,4 +37,10 @@ final class EpochTime extends TimeReader {
     micros = negative ? -result : result;
     return at;
   }
+
+  @Override
+  boolean readScientific(byte[] b, int from, int to) {
+    micros = JsonNumber.scaled(b, from, to, unitMicros == 1 ? 0 : unitMicros == 1_000 ? 3 : 6);
+    return micros != JsonNumber.INVALID;
+  }
 }

@@ -45,7 +45,7 @@ final class Escapes {
     };
   }
 
-  private static int hex(byte c) {
+  static int hex(byte c) {
     if (c >= '0' && c <= '9') {
       return c - '0';
     }

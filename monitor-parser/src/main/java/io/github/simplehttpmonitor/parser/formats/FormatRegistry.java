@@ -128,7 +128,8 @@ public final class FormatRegistry {
     }
     String definition = colon < 0 ? "" : spec.substring(colon + 1);
     try {
-      return provider.create(new FormatOptions(definition, options));
+      LogFormat wrapped = Wrappers.create(provider, definition, inner -> create(inner, options));
+      return wrapped != null ? wrapped : provider.create(new FormatOptions(definition, options));
     } catch (FormatException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -180,18 +181,18 @@ public final class FormatRegistry {
    */
   public Detection detect(byte[] sample, int length) {
     int looked = Math.min(length, MAX_SAMPLE_BYTES);
-    List<Candidate> candidates = new ArrayList<>();
-    for (LogFormatProvider provider : providers) {
-      try {
-        if (provider.isDetectable()) {
-          candidates.add(new Detector(provider.create(FormatOptions.NONE)).score(sample, looked));
+    List<Detectors.Ranked> ranked = new ArrayList<>(new Detectors(sample, looked).rank(providers));
+    List<Wrappers.Peeled> wrapped = Wrappers.peel(sample, looked);
+    for (int i = 0; i < wrapped.size(); i++) {
+      Wrappers.Peeled peeled = wrapped.get(i);
+      for (Detectors.Ranked inner :
+          new Detectors(peeled.sample(), peeled.sample().length).rank(providers)) {
+        if (inner.candidate().parsed() > 0) {
+          ranked.add(inner.wrappedIn(peeled, i + 1));
         }
-      } catch (LinkageError | RuntimeException ignored) {
-        // Another's plug-in must not keep the right format from being found.
       }
     }
-    // A stable sort: of equals the earlier provider stays first.
-    candidates.sort(Comparator.comparingDouble(Candidate::score).reversed());
-    return new Detection(candidates);
+    return new Detection(
+        Detectors.bestFirst(ranked).stream().map(Detectors.Ranked::candidate).toList());
   }
 }

@@ -3,20 +3,31 @@ package io.github.simplehttpmonitor.parser.formats;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 
 /**
  * A time described by a pattern of strftime(3), read from bytes in any locale: names of months are
- * English. Beyond POSIX: {@code %f} an optional fraction with its point, {@code %L} three digits of
- * milliseconds, {@code %z} an offset with or without colon, {@code Z}, {@code UTC} or {@code GMT}.
+ * English. Beyond POSIX and glibc: {@code %f} a fraction with or without its point, or nothing;
+ * {@code %L} three digits of milliseconds; {@code %N} one to nine digits of a fraction, {@code %6N}
+ * just six; {@code %z} an offset with or without minutes and colon, or a name as {@code %Z} has it.
  * A stamp that ends before its zone is in the reader's zone.
  */
 final class PatternTime extends TimeReader {
 
   private static final long MICROS = 1_000_000L;
+  private static final String CLOCK_AND_DATE = "YCyGgmbBdejHIklMSpPs";
 
-  private final String pattern;
+  private final byte[] steps;
   private final ZoneId zone;
+  private final ZoneName zoneName = new ZoneName();
   private final boolean twelveHours;
+  private final boolean dayOfYear;
+  private final boolean hasYear;
+
+  /** Where the steps begin that say nothing of day and clock, or -1 if such lie between. */
+  private final int tail;
+
+  private int century;
   private int year;
   private int month;
   private int day;
@@ -27,9 +38,11 @@ final class PatternTime extends TimeReader {
   private int halfDay;
   private int offsetSeconds;
   private boolean hasOffset;
-  private long epochMicros;
+  private long epochSecond;
   private boolean hasEpoch;
   private int at;
+  private byte[] head = {};
+  private long headSecond;
   private long lastLocalSecond = Long.MIN_VALUE;
   private long lastOffset;
 
@@ -39,74 +52,130 @@ final class PatternTime extends TimeReader {
    * @throws IllegalArgumentException if it has a directive that is not known
    */
   PatternTime(String pattern, ZoneId zone) {
-    this.pattern = expand(pattern);
+    this.steps = TimePattern.steps(pattern);
     this.zone = zone;
-    this.twelveHours = this.pattern.replace("%%", "").contains("%I");
+    boolean noonKnown = has("Hks");
+    this.twelveHours = has("Il") && !noonKnown;
+    this.dayOfYear = has("j") && !has("mbBde");
+    this.hasYear = has("Yy");
+    this.tail = tail();
   }
 
-  private static String expand(String pattern) {
-    StringBuilder expanded = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == '%') {
-        i++;
-        expanded.append(directives(i < pattern.length() ? pattern.charAt(i) : ' '));
-      } else {
-        expanded.append(c);
+  private boolean has(String directives) {
+    for (int i = 0; i < steps.length; i += 2) {
+      if (steps[i] != TimePattern.LITERAL && directives.indexOf(steps[i]) >= 0) {
+        return true;
       }
     }
-    return expanded.toString();
+    return false;
   }
 
-  /** The simple directives that one stands for, mostly itself. */
-  private static String directives(char directive) {
-    return switch (directive) {
-      case 'T' -> "%H:%M:%S";
-      case 'R' -> "%H:%M";
-      case 'F' -> "%Y-%m-%d";
-      case 'D' -> "%m/%d/%y";
-      case 'c' -> "%a %b %e %H:%M:%S %Y";
-      case 'h' -> "%b";
-      default -> {
-        if ("YymdeHIkMSfLpbBaAzZsntjGuw%".indexOf(directive) < 0) {
-          throw new IllegalArgumentException(
-              "%" + directive + " is not a known directive of a time pattern");
+  private int tail() {
+    int last = 0;
+    boolean between = false;
+    for (int i = 0; i < steps.length; i += 2) {
+      if (steps[i] != TimePattern.LITERAL && CLOCK_AND_DATE.indexOf(steps[i]) >= 0) {
+        for (int j = last; j < i; j += 2) {
+          between |= steps[j] != TimePattern.LITERAL && "zZfLN".indexOf(steps[j]) >= 0;
         }
-        yield "%" + directive;
+        last = i + 2;
       }
-    };
+    }
+    return between || has("s") ? -1 : last;
   }
 
   @Override
   int read(byte[] b, int from, int to) {
+    microsOfSecond = 0;
+    hasOffset = false;
+    hasEpoch = false;
+    at = from;
+    long local;
+    int length = head.length;
+    if (length > 0
+        && to - from >= length
+        && Arrays.equals(b, from, from + length, head, 0, length)
+        && ends(b, from + length, to)) {
+      // Lines repeat their second; only fraction and zone are read anew.
+      at = from + length;
+      local = headSecond;
+      if (!run(b, to, tail, steps.length)) {
+        return -1 - at;
+      }
+    } else {
+      clear();
+      int split = tail < 0 ? steps.length : tail;
+      if (!run(b, to, 0, split)) {
+        return -1 - at;
+      }
+      local = localSecond();
+      if (local == INVALID_DAY) {
+        return -1 - from;
+      }
+      if (tail > 0 && ends(b, at, to)) {
+        keep(b, from, local);
+      }
+      if (split < steps.length && !run(b, to, split, steps.length)) {
+        return -1 - at;
+      }
+    }
+    if (hasEpoch) {
+      micros = epochSecond * MICROS + microsOfSecond;
+    } else {
+      long offset = hasOffset ? offsetSeconds : offsetOf(local);
+      micros = (local - offset) * MICROS + microsOfSecond;
+    }
+    return at;
+  }
+
+  private void clear() {
+    century = -1;
     year = 1970;
     month = 1;
     day = 1;
     hour = 0;
     minute = 0;
     second = 0;
-    microsOfSecond = 0;
     halfDay = -1;
-    hasOffset = false;
-    hasEpoch = false;
-    at = from;
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      if (c == ' ' && endsBeforeZone(b, to, i)) {
-        break;
-      }
-      boolean fits = c == '%' ? directive(pattern.charAt(++i), b, to) : literal(c, b, to);
-      if (!fits) {
-        return -1 - at;
+  }
+
+  /** Whether the digits before {@code end} end there. */
+  private static boolean ends(byte[] b, int end, int to) {
+    return end >= to || !isDigit(b[end]);
+  }
+
+  private void keep(byte[] b, int from, long local) {
+    if (head.length == at - from) {
+      System.arraycopy(b, from, head, 0, head.length);
+    } else {
+      head = Arrays.copyOfRange(b, from, at);
+    }
+    headSecond = local;
+  }
+
+  private boolean run(byte[] b, int to, int firstStep, int endStep) {
+    for (int i = firstStep; i < endStep; i += 2) {
+      byte step = steps[i];
+      byte argument = steps[i + 1];
+      if (step == TimePattern.LITERAL) {
+        if (argument == ' ' && endsBeforeZone(b, to, i)) {
+          return true;
+        }
+        if (at >= to || b[at] != argument) {
+          return false;
+        }
+        at++;
+      } else if (!directive(step, argument, b, to)) {
+        return false;
       }
     }
-    return total() ? at : -1 - from;
+    return true;
   }
 
   /** A zone that is missing at the end of the pattern is no error. */
-  private boolean endsBeforeZone(byte[] b, int to, int i) {
-    return pattern.length() == i + 3
-        && pattern.charAt(i + 2) == 'z'
+  private boolean endsBeforeZone(byte[] b, int to, int step) {
+    return steps.length == step + 4
+        && steps[step + 2] == 'z'
         && (at >= to || b[at] != ' ' || at + 1 >= to || !startsZone(b[at + 1]));
   }
 
@@ -115,25 +184,23 @@ final class PatternTime extends TimeReader {
     return b == '+' || b == '-' || lower == 'z' || lower == 'u' || lower == 'g';
   }
 
-  private boolean total() {
-    if (hasEpoch) {
-      micros = epochMicros + microsOfSecond;
-      return true;
-    }
+  /** Seconds from 1970 on in the local time of the stamp, or {@link #INVALID_DAY}. */
+  private long localSecond() {
     if (twelveHours) {
       if (hour < 1 || hour > 12) {
-        return false;
+        return INVALID_DAY;
       }
       hour = hour % 12 + (halfDay == 1 ? 12 : 0);
     }
-    long epochDay = epochDay(year, month, day);
-    if (epochDay == INVALID_DAY || hour > 23 || minute > 59 || second > 60) {
-      return false;
+    if (century >= 0) {
+      year = century * 100 + year % 100;
     }
-    long local = epochDay * 86_400 + hour * 3600L + minute * 60L + second;
-    long offset = hasOffset ? offsetSeconds : offsetOf(local);
-    micros = (local - offset) * MICROS + microsOfSecond;
-    return true;
+    long epochDay = dayOfYear ? epochDay(year, 1, 1) + day - 1 : epochDay(year, month, day);
+    boolean isDay = dayOfYear ? day >= 1 && day <= 366 : epochDay != INVALID_DAY;
+    if (!isDay || hour > 23 || minute > 59 || second > 60) {
+      return INVALID_DAY;
+    }
+    return epochDay * 86_400 + hour * 3600L + minute * 60L + second;
   }
 
   private long offsetOf(long localSecond) {
@@ -149,33 +216,31 @@ final class PatternTime extends TimeReader {
     return lastOffset;
   }
 
-  private boolean literal(char c, byte[] b, int to) {
-    if (at < to && b[at] == (byte) c) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private boolean directive(char directive, byte[] b, int to) {
+  private boolean directive(byte directive, int width, byte[] b, int to) {
     return switch (directive) {
-      case 'Y', 'G' -> (year = number(b, to, 4, 4)) >= 0;
+      case 'Y' -> (year = number(b, to, 4, 4)) >= 0;
+      case 'G' -> isoYear(number(b, to, 4, 4));
+      case 'C' -> (century = number(b, to, 2, 2)) >= 0;
       case 'y' -> shortYear(number(b, to, 2, 2));
       case 'm' -> (month = number(b, to, 1, 2)) >= 0;
       case 'd', 'e' -> (day = number(b, to, 1, 2)) >= 0;
-      case 'H', 'I', 'k' -> (hour = number(b, to, 1, 2)) >= 0;
+      case 'j' -> dayOfYear(number(b, to, 1, 3));
+      case 'H', 'k' -> (hour = number(b, to, 1, 2)) >= 0;
+      case 'I', 'l' -> hourOfTwelve(number(b, to, 1, 2));
       case 'M' -> (minute = number(b, to, 1, 2)) >= 0;
       case 'S' -> (second = number(b, to, 1, 2)) >= 0;
-      case 'L' -> (microsOfSecond = number(b, to, 3, 3) * 1000) >= 0;
-      case 'f' -> fraction(b, to);
-      case 'j', 'u', 'w' -> digits(b, to, 1, 3) >= 0;
+      case 'L' -> fraction(b, to, 3, 3);
+      case 'N' -> fraction(b, to, width == 0 ? 1 : width, width == 0 ? 9 : width);
+      case 'f' -> pointAndFraction(b, to);
+      case 'u', 'w', 'U', 'V', 'W', 'g' -> number(b, to, 1, 2) >= 0;
       case 'b', 'B' -> monthName(b, to);
-      case 'a', 'A', 'Z' -> letters(b, to) > 0;
-      case 'p' -> halfDay(b, to);
-      case 'z' -> zone(b, to);
+      case 'a', 'A' -> letters(b, to) > 0;
+      case 'p', 'P' -> halfDay(b, to);
+      case 'z' -> zone(b, to, false);
+      case 'Z' -> zone(b, to, true);
       case 's' -> epoch(b, to);
-      case 'n', 't' -> skipSpaces(b, to);
-      default -> literal('%', b, to);
+      case 'n', 't' -> skipBlanks(b, to);
+      default -> at < to && b[at++] == '%';
     };
   }
 
@@ -185,13 +250,25 @@ final class PatternTime extends TimeReader {
     return value >= 0;
   }
 
-  /** Reads a number that may be padded with blanks, as {@code %e} is. */
-  private int number(byte[] b, int to, int min, int max) {
-    skipSpaces(b, to);
-    return digits(b, to, min, max);
+  /** The year of the week is the year, except near its ends and unless that is there as well. */
+  private boolean isoYear(int value) {
+    year = hasYear ? year : value;
+    return value >= 0;
   }
 
-  private int digits(byte[] b, int to, int min, int max) {
+  private boolean dayOfYear(int value) {
+    day = dayOfYear ? value : day;
+    return value >= 0;
+  }
+
+  private boolean hourOfTwelve(int value) {
+    hour = twelveHours ? value : hour;
+    return value >= 0;
+  }
+
+  /** Reads a number that may be padded with blanks, as {@code %e} is. */
+  private int number(byte[] b, int to, int min, int max) {
+    skipBlanks(b, to);
     int value = 0;
     int start = at;
     while (at < to && at - start < max && isDigit(b[at])) {
@@ -200,18 +277,20 @@ final class PatternTime extends TimeReader {
     return at - start >= min ? value : -1;
   }
 
-  private boolean fraction(byte[] b, int to) {
-    if (at >= to || (b[at] != '.' && b[at] != ',')) {
-      return true;
-    }
-    at++;
+  private boolean pointAndFraction(byte[] b, int to) {
+    boolean point = at < to && (b[at] == '.' || b[at] == ',');
+    at += point ? 1 : 0;
+    return fraction(b, to, point ? 1 : 0, Integer.MAX_VALUE);
+  }
+
+  private boolean fraction(byte[] b, int to, int min, int max) {
     int scale = 100_000;
     int start = at;
-    for (; at < to && isDigit(b[at]); at++) {
+    for (; at < to && at - start < max && isDigit(b[at]); at++) {
       microsOfSecond += (b[at] - '0') * scale;
       scale /= 10;
     }
-    return at > start;
+    return at - start >= min;
   }
 
   private boolean epoch(byte[] b, int to) {
@@ -223,8 +302,8 @@ final class PatternTime extends TimeReader {
       value = value * 10 + b[at++] - '0';
     }
     hasEpoch = true;
-    epochMicros = (negative ? -value : value) * MICROS;
-    return at > start && (at == to || !isDigit(b[at]));
+    epochSecond = negative ? -value : value;
+    return at > start && ends(b, at, to);
   }
 
   private boolean monthName(byte[] b, int to) {
@@ -249,38 +328,13 @@ final class PatternTime extends TimeReader {
     return first == 'a' || first == 'p';
   }
 
-  private boolean zone(byte[] b, int to) {
-    if (at < to && (b[at] == '+' || b[at] == '-')) {
-      int sign = b[at++] == '-' ? -1 : 1;
-      int hours = digits(b, to, 2, 2);
-      at += at < to && b[at] == ':' ? 1 : 0;
-      int minutes = digits(b, to, 2, 2);
-      offsetSeconds = sign * (hours * 3600 + minutes * 60);
-      hasOffset = true;
-      return hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60;
-    }
-    int start = at;
-    letters(b, to);
-    offsetSeconds = 0;
-    hasOffset = at > start;
-    boolean fits = !hasOffset || isWord(b, start, 'z') || isWord(b, start, 'u', 't', 'c');
-    if (fits || isWord(b, start, 'g', 'm', 't')) {
-      return true;
-    }
-    at = start;
-    return false;
-  }
-
-  /** Whether the letters from {@code start} to where reading is are these, in any case. */
-  private boolean isWord(byte[] b, int start, int letter) {
-    return at - start == 1 && (b[start] | 0x20) == letter;
-  }
-
-  private boolean isWord(byte[] b, int start, int first, int second, int third) {
-    return at - start == 3
-        && (b[start] | 0x20) == first
-        && (b[start + 1] | 0x20) == second
-        && (b[start + 2] | 0x20) == third;
+  private boolean zone(byte[] b, int to, boolean anyName) {
+    int end = zoneName.read(b, at, to, anyName);
+    boolean fits = end >= 0 && !(anyName && end == at);
+    hasOffset = zoneName.isKnown();
+    offsetSeconds = zoneName.offsetSeconds();
+    at = end < 0 ? -1 - end : end;
+    return fits;
   }
 
   private int letters(byte[] b, int to) {
@@ -291,8 +345,8 @@ final class PatternTime extends TimeReader {
     return at - start;
   }
 
-  private boolean skipSpaces(byte[] b, int to) {
-    while (at < to && b[at] == ' ') {
+  private boolean skipBlanks(byte[] b, int to) {
+    while (at < to && (b[at] == ' ' || b[at] == '\t')) {
       at++;
     }
     return true;

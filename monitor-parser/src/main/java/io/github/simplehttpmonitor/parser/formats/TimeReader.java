@@ -18,6 +18,16 @@ abstract class TimeReader {
   abstract int read(byte[] b, int from, int to);
 
   /**
+   * Reads a time that is a number since 1970, with an exponent: 1.7e9. Only whoever knows where the
+   * number ends can ask for it.
+   *
+   * @return whether the whole slice is one
+   */
+  boolean readScientific(byte[] b, int from, int to) {
+    return false;
+  }
+
+  /**
    * {@return days since 1970-01-01 of a date of the proleptic Gregorian calendar, or {@link
    * #INVALID_DAY}}
    */

@@ -23,6 +23,11 @@ public interface LogFormatProvider {
     return "";
   }
 
+  /** {@return a line of the format as documentation shows it, empty if there is none} */
+  default String exampleLine() {
+    return "";
+  }
+
   /**
    * Makes the format.
    *

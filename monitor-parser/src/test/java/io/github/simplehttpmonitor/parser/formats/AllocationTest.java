@@ -38,7 +38,9 @@ class AllocationTest {
         "common",
         "combined",
         "nginx",
-        "nginx:$time_iso8601 $request_uri $request_time $status"
+        "nginx:$time_iso8601 $request_uri $request_time $status",
+        "apache:%{%Y-%m-%dT%H:%M:%S}t.%{msec_frac}t %U %T %>s %{User-Agent}i",
+        "nginx:escape=json $time_iso8601 $request_uri $upstream_response_time $status"
       })
   void linesSeenBefore_allocateNothing(String name) {
     assumeTrue(allocatedBytes() > 0, "this JVM does not count what a thread allocates");
@@ -59,7 +61,7 @@ class AllocationTest {
   }
 
   /** What this thread has allocated so far, or -1: the module under test does not read the bean. */
-  private static long allocatedBytes() {
+  static long allocatedBytes() {
     try {
       Object threads =
           Class.forName("java.lang.management.ManagementFactory")
@@ -74,7 +76,7 @@ class AllocationTest {
     }
   }
 
-  private static int run(LineParser parser, byte[] line, AccessRecord record, int calls) {
+  static int run(LineParser parser, byte[] line, AccessRecord record, int calls) {
     int parsed = 0;
     for (int i = 0; i < calls; i++) {
       parsed += parser.parse(line, 0, line.length, record) == LineResult.PARSED ? 1 : 0;

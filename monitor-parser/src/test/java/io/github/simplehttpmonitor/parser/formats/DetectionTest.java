@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.parser.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.simplehttpmonitor.parser.spi.LogFormatProvider;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +73,7 @@ class DetectionTest {
     assertThat(combined.why())
         .isEqualTo(
             "3 of 4 lines fit, 1 of them with more or fewer fields than it has;"
-                + " one stops fitting at column 16");
+                + " one stops fitting at column 16, where this is not a time of the format");
     assertThat(combined.example()).isEqualTo("192.0.2.1 - - [x");
     assertThat(combined.column()).isEqualTo(15);
     Candidate clean = detect(COMBINED, "").nearest().orElseThrow();
@@ -118,5 +119,53 @@ class DetectionTest {
     return detection.candidates().stream()
         .map(c -> c.format().name() + c.score() + c.lines() + c.parsed() + c.why() + c.column())
         .toList();
+  }
+
+  @Test
+  void best_isTheOneThatExplainsAllOfTheLine() {
+    for (LogFormatProvider provider : FormatRegistry.builtIn().providers()) {
+      if (provider.isDetectable()) {
+        String example = provider.exampleLine();
+        assertThat(best(example, example, "")).as(example).isEqualTo(provider.name());
+        if (example.indexOf('\n') < 0) {
+          assertThat(best(example)).as("one line, not ended").isEqualTo(provider.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void noise_doesNotHideTheFormat() {
+    String[] banner = new String[30];
+    Arrays.fill(banner, "[Tue Oct 10 13:55:36 2000] [error] something went wrong");
+    String noisy = String.join("\n", banner) + "\n" + (COMBINED + "\n").repeat(30);
+    assertThat(best(noisy)).isEqualTo("combined");
+    assertThat(best("\uFEFF" + COMBINED, COMBINED, "")).isEqualTo("combined");
+    assertThat(best("# a comment", "starting", COMMON, "")).isEqualTo("common");
+  }
+
+  @Test
+  void textThatHasHardlyAnAccessLine_isNoLog() {
+    String[] text = new String[100];
+    Arrays.fill(text, "2024-01-01 00:00:00 INFO something happened");
+    text[50] = COMMON;
+    assertThat(best(text)).isEqualTo("none");
+  }
+
+  @Test
+  void longSample_isLookedAtEverywhere() {
+    String sample = (COMMON + "\n").repeat(40) + (COMBINED + "\n").repeat(300);
+    assertThat(best(sample)).isEqualTo("combined");
+    String late = "a line of something else\n".repeat(200) + (COMBINED + "\n").repeat(400);
+    assertThat(best(late)).isEqualTo("combined");
+  }
+
+  @Test
+  void nearest_isWhatFitsFurthest() {
+    String line = "www.example.com:80 192.0.2.1 - - [10/10/2000] \"GET / HTTP/1.1\" 200 5";
+    Candidate nearest = detect(line, line, "").nearest().orElseThrow();
+    assertThat(nearest.score()).isZero();
+    assertThat(nearest.column()).isGreaterThan(30);
+    assertThat(nearest.why()).contains("0 of 2 lines fit; one stops fitting at column");
   }
 }

@@ -20,6 +20,14 @@ final class Logs {
           create("nginx"),
           create("nginx:$remote_addr $time_iso8601 \"$request\" $status $request_time $host"),
           create("nginx:$msec|$request_method|$request_uri|$status|$bytes_sent|\"$http_x_id\""),
+          create("apache:%{%F %T}t.%{msec_frac}t %h %r %>s %T %D %{User-Agent}i"),
+          create(
+              "nginx:escape=json {\"c\":\"$remote_addr\",\"t\":\"$time_iso8601\",\"s\":$status,"
+                  + "\"r\":\"$request\",\"d\":\"$upstream_response_time\",\"u\":\"$remote_user\"}"),
+          create(
+              "nginx:$http_x_forwarded_for [$time_local] $host$request_uri $status $upstream_addr"
+                  + " $upstream_response_time $upstream_status"),
+          new FirstOf(List.of(create("nginx:$msec $status $uri"), create("common"))),
           create("apache:%{%F %T}t %m \"%U\" \"%q\" %>s %{ms}T \"%{Referer}i\" \"%{X-Id}i\""),
           create("apache:[%{begin:%d/%b/%Y %T %z}t] <%u> %U%q %>s \"%{User-Agent}i\"}"),
           FormatRegistry.builtIn()
@@ -36,6 +44,11 @@ final class Logs {
           "971211336.123|GET|/a?b|304|17|\"q\"",
           "2000-10-10 13:55:36 GET \"/a\" \"?b\" 200 12 \"-\" \"\\x41\"",
           "[10/Oct/2000 13:55:36 +0000] <alice> /a?b 200 \"curl\"}",
+          "2000-10-10 13:55:36.042 192.0.2.1 GET /a b HTTP/1.1 200 1 1042000 curl (x)",
+          "{\"c\":\"192.0.2.1\",\"t\":\"2000-10-10T13:55:36+00:00\",\"s\":200,\"r\":\"GET /a\\u00e4"
+              + " HTTP/1.1\",\"d\":\"0.1, 0.2 : -\",\"u\":\"\"}",
+          "192.0.2.1, 192.0.2.2 [10/Oct/2000:13:55:36 +0000] example.com/a?b 502 192.0.2.8:80,"
+              + " 192.0.2.9:80 0.1, 0.2 502, 502",
           "192.0.2.1 /a 200 2000-10-10T13:55:36Z");
 
   private static final List<String> PIECES =

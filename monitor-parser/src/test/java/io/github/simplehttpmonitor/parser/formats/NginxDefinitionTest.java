@@ -3,11 +3,13 @@ package io.github.simplehttpmonitor.parser.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NginxDefinitionTest {
 
@@ -46,7 +48,7 @@ class NginxDefinitionTest {
     "$upstream_cache_status, cacheStatus",
     "$ssl_protocol, tlsVersion",
     "$http_x_id, header.x-id",
-    "$upstream_response_time, upstream_response_time",
+    "$upstream_response_time, duration",
   })
   void variable_isField(String variable, String field) {
     assertThat(format(variable + " $pipe").fields()).startsWith(Field.of(field));
@@ -117,5 +119,167 @@ class NginxDefinitionTest {
     assertThat(Reading.of("nginx:$uri $args", "/a b").text(Field.QUERY)).isEqualTo("b");
     assertThat(Reading.of("nginx:\"$request_uri\" $status", "\"\" 200").outcome())
         .isEqualTo("PARSED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "$sent_http_x_id, responseHeader.x-id",
+    "$upstream_http_x_id, upstreamHeader.x-id",
+    "$sent_trailer_x_id, responseTrailer.x-id",
+    "$upstream_trailer_x, upstreamTrailer.x",
+    "$cookie_Sid, cookie.Sid",
+    "$arg_page, arg.page",
+    "$upstream_status, upstream_status",
+    "$geoip_city, geoip_city",
+    "$my_own, my_own",
+    "$duration, variable.duration",
+    "$the_real_ip, client",
+    "$proxy_host, upstream",
+    "$ssl_server_name, virtualHost",
+    "$bytes_received, requestBytes",
+    "$session_time, duration",
+  })
+  void otherVariables_areFields(String variable, String field) {
+    assertThat(format(variable + " $pipe").fields()).startsWith(Field.of(field));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "$http_host $host, header.host, virtualHost",
+    "$upstream_response_time $request_time, upstream_response_time, duration",
+    "$request $request_uri, request, request_uri",
+    "$request_uri $uri, target, uri",
+    "$time_local $msec, time_local, time",
+  })
+  void severalVariablesForAField_theMostDirectHasIt(
+      String definition, String first, String second) {
+    assertThat(format(definition + " $status").fields())
+        .contains(Field.of(first), Field.of(second));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.100 | 100000",
+        "0.100, 0.200 | 300000",
+        "0.100, 0.200 : 0.300 | 600000",
+        "-, 0.200 | 200000",
+        "0.1 : - | 100000",
+        "- |",
+      })
+  void timesOfSeveralUpstreams_areAdded(String text, Long micros) {
+    Reading bare = Reading.of("nginx:$status $upstream_response_time $pipe", "200 " + text + " .");
+    Reading quoted =
+        Reading.of("nginx:$status \"$upstream_response_time\" $pipe", "200 \"" + text + "\" .");
+    long expected = micros == null ? AccessRecord.ABSENT : micros;
+    for (Reading reading : new Reading[] {bare, quoted}) {
+      assertThat(reading.outcome()).isEqualTo("PARSED");
+      assertThat(reading.record().durationMicros()).isEqualTo(expected);
+      assertThat(reading.text(Field.of("pipe"))).isEqualTo(".");
+    }
+  }
+
+  @Test
+  void listsOfUpstreams_areWhole() {
+    Reading reading =
+        Reading.of(
+            "nginx:$status $upstream_addr $upstream_status $request_time $upstream_response_time",
+            "502 192.0.2.8:80, 192.0.2.9:80 : unix:/run/a 502, 502 : 200 0.5 0.1, 0.2 : 0.3");
+    assertThat(reading.outcome()).isEqualTo("PARSED");
+    assertThat(reading.text(Field.UPSTREAM)).isEqualTo("192.0.2.8:80, 192.0.2.9:80 : unix:/run/a");
+    assertThat(reading.text(Field.of("upstream_status"))).isEqualTo("502, 502 : 200");
+    assertThat(reading.record().durationMicros()).isEqualTo(500_000);
+    assertThat(reading.text(Field.of("upstream_response_time"))).isEqualTo("0.1, 0.2 : 0.3");
+    assertThat(reading.record().hasExtraFields()).isFalse();
+  }
+
+  @Test
+  void targetAfterHost_beginsWithTheSlash() {
+    Reading reading =
+        Reading.of(
+            "nginx:\"$request_method $scheme://$host$request_uri $server_protocol\" $status",
+            "\"GET https://example.com/a?b HTTP/1.1\" 200");
+    assertThat(reading.outcome()).isEqualTo("PARSED");
+    assertThat(reading.text(Field.of("scheme"))).isEqualTo("https");
+    assertThat(reading.text(Field.VIRTUAL_HOST)).isEqualTo("example.com");
+    assertThat(reading.text(Field.TARGET)).isEqualTo("/a?b");
+    assertThat(reading.text(Field.PATH)).isEqualTo("/a");
+    assertThat(reading.text(Field.PROTOCOL)).isEqualTo("HTTP/1.1");
+  }
+
+  @Test
+  void uriAndArguments_areTheTarget() {
+    Reading reading = Reading.of("nginx:$uri$is_args$args $status", "/a?b=c 200");
+    assertThat(reading.text(Field.PATH)).isEqualTo("/a");
+    assertThat(reading.text(Field.QUERY)).isEqualTo("b=c");
+  }
+
+  private static final String JSON =
+      "{\"time\":\"$time_iso8601\",\"uri\":\"$request_uri\",\"status\":$status,"
+          + "\"took\":$request_time,\"up\":\"$upstream_response_time\","
+          + "\"bytes\":\"$body_bytes_sent\",\"user\":\"$remote_user\",\"agent\":\"$http_user_agent\"}";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "escape=json %s",
+        "log_format main escape=json '%s';",
+        "escape=json '%s'",
+      })
+  void escapeJson(String shape) {
+    Reading reading =
+        Reading.of(
+            "nginx:" + shape.formatted(JSON),
+            "{\"time\":\"2000-10-10T13:55:36-07:00\",\"uri\":\"/a\\u0022\\/b\",\"status\":200,"
+                + "\"took\":0.042,\"up\":\"\",\"bytes\":\"\",\"user\":\"\","
+                + "\"agent\":\"\\\"q\\\" \\t\\uD83D\\uDE00\\u00e4\\ud800\"}");
+    assertThat(reading.outcome()).isEqualTo("PARSED");
+    assertThat(reading.record().time()).isEqualTo("2000-10-10T20:55:36Z");
+    assertThat(reading.text(Field.PATH)).isEqualTo("/a\"/b");
+    assertThat(reading.record().durationMicros()).isEqualTo(42_000);
+    assertThat(reading.record().bytes()).isEqualTo(AccessRecord.ABSENT);
+    assertThat(reading.text(Field.USER)).isNull();
+    assertThat(reading.text(Field.USER_AGENT)).isEqualTo("\"q\" \t\uD83D\uDE00\u00e4\uFFFD");
+  }
+
+  @Test
+  void escapeNone_leavesBackslashes() {
+    Reading reading =
+        Reading.of("nginx:escape=none $status \"$http_user_agent\"", "200 \"a\\x41\\\"");
+    assertThat(reading.text(Field.USER_AGENT)).isEqualTo("a\\x41\\");
+    assertThat(
+            Reading.of("nginx:escape=none $status \"$http_user_agent\"", "200 \"\"")
+                .text(Field.USER_AGENT))
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "log_format main '$remote_addr [$time_local] '\n  '\"$request\" $status';",
+        "log_format main '$remote_addr [$time_local] \"$request\"' ' $status'",
+        "log_format main escape=default \"$remote_addr [$time_local] \\\"$request\\\" $status\";",
+        "'$remote_addr [$time_local] ' '\"$request\" $status';",
+        "'$remote_addr [$time_local] \"$request\" $status'",
+      })
+  void definition_asItStandsInAConfiguration(String definition) {
+    Reading reading =
+        Reading.of("nginx:" + definition, "192.0.2.1 [10/Oct/2000:13:55:36 -0700] \"GET /a\" 200");
+    assertThat(reading.outcome()).isEqualTo("PARSED");
+    assertThat(reading.text(Field.PATH)).isEqualTo("/a");
+  }
+
+  @Test
+  void quotesThatBelongToTheFormat_stay() {
+    assertThat(Reading.of("nginx:'$request' $status", "'GET /a' 200").text(Field.PATH))
+        .isEqualTo("/a");
+  }
+
+  @Test
+  void escapeOfAnotherName_isRefused() {
+    FormatException e =
+        catchThrowableOfType(FormatException.class, () -> format("escape=xml $status"));
+    assertThat(e).hasMessage("escape is one of default, json, none");
   }
 }

@@ -8,6 +8,7 @@ import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.MalformedReason;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.ParserState;
+import io.github.simplehttpmonitor.parser.formats.FirstOf;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
 import io.github.simplehttpmonitor.parser.spi.StringLogFormat;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +171,123 @@ class LogFormatContractTest {
     @Override
     protected List<String> badLines() {
       return List.of("192.0.2.1 [yesterday] \"\" 400 0 -", "192.0.2.1 [2024-02-29T12:34:57Z] \"");
+    }
+  }
+
+  @Nested
+  class TimeInParts extends LogFormatContract {
+    @Override
+    protected LogFormat format() {
+      return create("apache:%{%d/%b/%Y %T}t.%{msec_frac}t %{%z}t %h %r %>s %b %{User-Agent}i");
+    }
+
+    @Override
+    protected List<GoodLine> goodLines() {
+      return List.of(
+          GoodLine.of(
+                  "10/Oct/2000 13:55:36.042 -0700 192.0.2.1 GET /a 1 b HTTP/1.1 200 5 Mozilla/5.0 (X)")
+              .with(Field.TIME, "2000-10-10T20:55:36.042Z")
+              .with(Field.PATH, "/a 1 b")
+              .with(Field.STATUS, "200")
+              .with(Field.USER_AGENT, "Mozilla/5.0 (X)"),
+          GoodLine.of("10/Oct/2000 13:55:36.043 +0000 2001:db8::1 - 408 - -")
+              .with(Field.TIME, "2000-10-10T13:55:36.043Z")
+              .without(Field.PATH)
+              .without(Field.USER_AGENT));
+    }
+
+    @Override
+    protected List<String> badLines() {
+      return List.of(
+          "10/Oct/2000 13:55:36 -0700 192.0.2.1 GET /a 200 5 x",
+          "10/Oct/2000 13:55:36.042 -0700 192.0.2.1 GET /a 2x0 5 x");
+    }
+  }
+
+  @Nested
+  class Lists extends LogFormatContract {
+    @Override
+    protected LogFormat format() {
+      return create(
+          "nginx:$http_x_forwarded_for [$time_local] $scheme://$host$request_uri $status"
+              + " $upstream_addr $upstream_response_time \"$upstream_status\"");
+    }
+
+    @Override
+    protected List<GoodLine> goodLines() {
+      return List.of(
+          GoodLine.of(
+                  "192.0.2.1, 192.0.2.2 [10/Oct/2000:13:55:36 -0700] https://example.com/a?b 200"
+                      + " 192.0.2.8:80, 192.0.2.9:80 : unix:/a 0.1, - : 0.25 \"502, 502 : 200\"")
+              .with(Field.FORWARDED_FOR, "192.0.2.1, 192.0.2.2")
+              .with(Field.VIRTUAL_HOST, "example.com")
+              .with(Field.TARGET, "/a?b")
+              .with(Field.UPSTREAM, "192.0.2.8:80, 192.0.2.9:80 : unix:/a")
+              .with(Field.DURATION, "350000")
+              .with(Field.of("upstream_status"), "502, 502 : 200"),
+          GoodLine.of("- [10/Oct/2000:13:55:36 -0700] http://x/ 404 - - \"-\"")
+              .without(Field.FORWARDED_FOR)
+              .with(Field.PATH, "/")
+              .without(Field.DURATION));
+    }
+
+    @Override
+    protected List<String> badLines() {
+      return List.of(
+          "192.0.2.1,192.0.2.2, [10/Oct/2000:13:55:36 -0700 https://example.com/a 200 - - \"-\"",
+          "- [10/Oct/2000:13:55:36 -0700] http://x/ 404 - fast \"-\"");
+    }
+  }
+
+  @Nested
+  class JsonTemplate extends LogFormatContract {
+    @Override
+    protected LogFormat format() {
+      return create(
+          "nginx:escape=json {\"t\":\"$time_iso8601\",\"u\":\"$request_uri\",\"s\":$status,"
+              + "\"d\":\"$request_time\",\"a\":\"$http_user_agent\"}");
+    }
+
+    @Override
+    protected List<GoodLine> goodLines() {
+      return List.of(
+          GoodLine.of(
+                  "{\"t\":\"2000-10-10T13:55:36-07:00\",\"u\":\"/a\\u00e4\\\"?b\",\"s\":200,"
+                      + "\"d\":\"0.042\",\"a\":\"\\t\\uD83D\\uDE00\"}")
+              .with(Field.TIME, "2000-10-10T20:55:36Z")
+              .with(Field.PATH, "/a\u00e4\"")
+              .with(Field.DURATION, "42000")
+              .with(Field.USER_AGENT, "\t\uD83D\uDE00"),
+          GoodLine.of("{\"t\":\"2000-10-10T13:55:36Z\",\"u\":\"\",\"s\":408,\"d\":\"\",\"a\":\"\"}")
+              .without(Field.PATH)
+              .without(Field.DURATION)
+              .without(Field.USER_AGENT));
+    }
+
+    @Override
+    protected List<String> badLines() {
+      return List.of("{}", "{\"t\":\"\",\"u\":\"/\",\"s\":200,\"d\":\"\",\"a\":\"\"}");
+    }
+  }
+
+  @Nested
+  class Several extends LogFormatContract {
+    @Override
+    protected LogFormat format() {
+      return new FirstOf(List.of(create("nginx:$msec $status $uri"), create("common")));
+    }
+
+    @Override
+    protected List<GoodLine> goodLines() {
+      return List.of(
+          full(COMMON).with(FirstOf.FORMAT, "common"),
+          GoodLine.of("971211336.5 304 /a").with(FirstOf.FORMAT, "nginx").with(Field.PATH, "/a"),
+          bare(BARE));
+    }
+
+    @Override
+    protected List<String> badLines() {
+      return BAD;
     }
   }
 

@@ -124,7 +124,8 @@ public abstract class AppenderContract {
             null,
             0,
             0,
-            List.of(), false,
+            List.of(),
+            false,
             Instant.EPOCH,
             null));
     assertTaken(events);
@@ -231,7 +232,8 @@ public abstract class AppenderContract {
             AT.plusSeconds(60),
             2,
             1,
-            List.of(text), false,
+            List.of(text),
+            false,
             AT.plusSeconds(60),
             AT));
   }

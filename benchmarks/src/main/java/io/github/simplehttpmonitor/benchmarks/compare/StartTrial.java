@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ final class StartTrial {
 
   /** What the launcher gives the JVM, too. */
   private static final List<String> LAUNCHER_FLAGS =
-      List.of("-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData");
+      List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable", "-Xlog:all=error:stderr");
 
   private static final double HELP_BAR = 2;
   private static final double REPLAY_BAR_MILLIS = 60;
@@ -128,10 +129,37 @@ final class StartTrial {
           timings.computeIfAbsent(entry.getKey(), name -> new Timings()).add(timing);
         }
       }
+      if (round == 0) {
+        awaitArchive();
+      }
     }
     Progress.say("starts on Java %s are measured", jdk.version());
     timings.forEach((name, timing) -> rows.add(row(name, jdk, timing)));
     bars(jdk, timings);
+  }
+
+  /** Waits until the command has made its own archive, which it does in the background. */
+  private void awaitArchive() throws IOException, InterruptedException {
+    for (Path lib : libs()) {
+      for (int i = 0; i < 300 && isMaking(lib); i++) {
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private static boolean isMaking(Path lib) throws IOException {
+    if (!Files.isDirectory(lib)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(lib)) {
+      return files.anyMatch(file -> file.toString().endsWith(".making"));
+    }
+  }
+
+  /** {@return where the command may have its jars} */
+  private List<Path> libs() {
+    Path folder = Objects.requireNonNull(options.command.toAbsolutePath().getParent());
+    return List.of(folder.resolve("lib"), folder.resolve("monitor-cli/target/lib"));
   }
 
   private static String row(String name, Jdk jdk, Timings timing) {
@@ -234,8 +262,7 @@ final class StartTrial {
 
   /** {@return picocli as the command has it, null if it has none} */
   private @Nullable Path picocli() throws IOException {
-    Path folder = options.command.toAbsolutePath().getParent();
-    for (Path lib : List.of(folder.resolve("lib"), folder.resolve("monitor-cli/target/lib"))) {
+    for (Path lib : libs()) {
       if (Files.isDirectory(lib)) {
         try (Stream<Path> jars = Files.list(lib)) {
           Path found =

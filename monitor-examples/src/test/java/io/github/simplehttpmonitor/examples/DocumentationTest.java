@@ -38,6 +38,7 @@ class DocumentationTest {
               "io.github.simplehttpmonitor.core.alert.*",
               "io.github.simplehttpmonitor.core.appender.*",
               "io.github.simplehttpmonitor.core.event.*",
+              "io.github.simplehttpmonitor.core.notification.*",
               "io.github.simplehttpmonitor.core.spi.*",
               "io.github.simplehttpmonitor.parser.*",
               "io.github.simplehttpmonitor.parser.formats.*",

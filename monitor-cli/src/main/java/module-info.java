@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.github.simplehttpmonitor.cli {
   requires static org.jspecify;
-  requires static com.google.errorprone.annotations;
   requires io.github.simplehttpmonitor.core;
   requires info.picocli;
   requires org.slf4j;

@@ -17,8 +17,15 @@ module io.github.simplehttpmonitor.core {
   exports io.github.simplehttpmonitor.core.appender;
   exports io.github.simplehttpmonitor.core.event;
   exports io.github.simplehttpmonitor.core.filter;
+  exports io.github.simplehttpmonitor.core.notification;
   exports io.github.simplehttpmonitor.core.query;
   exports io.github.simplehttpmonitor.core.spi;
 
+  provides io.github.simplehttpmonitor.core.spi.AppenderProvider with
+      io.github.simplehttpmonitor.core.appender.ExecAppenderProvider,
+      io.github.simplehttpmonitor.core.appender.FileAppenderProvider,
+      io.github.simplehttpmonitor.core.appender.Slf4jAppenderProvider;
+
   uses io.github.simplehttpmonitor.core.spi.AppenderProvider;
+  uses io.github.simplehttpmonitor.core.spi.CompressionProvider;
 }

@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.cli;
 
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
+import io.github.simplehttpmonitor.core.spi.Suggestion;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +20,10 @@ final class Cli {
   private static final String DEFAULT_COMMAND = "monitor";
 
   private static final Set<String> OF_ROOT = Set.of("-h", "--help", "-V", "--version");
+
+  /** The names of all commands. */
+  static final Set<String> COMMANDS =
+      Set.of("monitor", "replay", "lines", "formats", "plugins", "completion", "help");
 
   private Cli() {}
 
@@ -69,10 +74,14 @@ final class Cli {
 
   private static int parsed(Environment environment, Console console, String... args)
       throws IOException {
-    CommandLine root = commandLine();
+    String[] all = withCommand(args);
+    CommandLine alone = alone(all[0]);
     ParseResult result;
     try {
-      result = root.parseArgs(withCommand(root, args));
+      result =
+          alone == null
+              ? commandLine().parseArgs(all)
+              : alone.parseArgs(Arrays.copyOfRange(all, 1, all.length));
     } catch (ParameterException e) {
       throw CliException.usage(messages(e).toArray(new String[0]));
     }
@@ -81,7 +90,7 @@ final class Cli {
     }
     CommandLine chosen = result.commandSpec().commandLine();
     if (result.isUsageHelpRequested()) {
-      console.print(chosen.getUsageMessage());
+      console.print(alone == null ? chosen.getUsageMessage() : GeneratedTexts.made(all[0]));
       return ExitCode.OK;
     }
     if (result.isVersionHelpRequested()) {
@@ -93,15 +102,29 @@ final class Cli {
   }
 
   /** Without the name of a command it is the default one. */
-  private static String[] withCommand(CommandLine root, String... args) {
-    if (args.length > 0
-        && (root.getSubcommands().containsKey(args[0]) || OF_ROOT.contains(args[0]))) {
+  private static String[] withCommand(String... args) {
+    if (args.length > 0 && (COMMANDS.contains(args[0]) || OF_ROOT.contains(args[0]))) {
       return args;
     }
     String[] all = new String[args.length + 1];
     all[0] = DEFAULT_COMMAND;
     System.arraycopy(args, 0, all, 1, args.length);
     return all;
+  }
+
+  /**
+   * {@return the command of that name without the others, whose options would have to be looked at
+   * in every start; null if it is not one of those that are used most}
+   */
+  private static @Nullable CommandLine alone(String name) {
+    Command command =
+        switch (name) {
+          case "monitor" -> new Commands.Live();
+          case "replay" -> new Commands.Archive();
+          case "lines" -> new Commands.Lines();
+          default -> null;
+        };
+    return command == null ? null : configured(new CommandLine(command));
   }
 
   private static List<String> messages(ParameterException e) {
@@ -119,8 +142,11 @@ final class Cli {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Commands.Root())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return configured(new CommandLine(new Commands.Root()));
+  }
+
+  private static CommandLine configured(CommandLine line) {
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUnmatchedOptionsArePositionalParams(false)
         .setPosixClusteredShortOptionsAllowed(false)
         .setAbbreviatedOptionsAllowed(false);

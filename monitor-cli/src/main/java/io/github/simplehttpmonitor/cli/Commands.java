@@ -31,7 +31,10 @@ final class Commands {
         Lines.class,
         FormatsGroup.class,
         PluginsGroup.class,
-        Completion.class
+        AppendersGroup.class,
+        SilenceGroup.class,
+        Completion.class,
+        Help.class
       },
       description = {
         "Watches HTTP access logs: statistics every 10 seconds, and an alert when the requests of"
@@ -56,11 +59,7 @@ final class Commands {
 
     @Override
     public int run(Environment environment, Console console) throws IOException {
-      CommandSpec own = spec;
-      if (own != null) {
-        console.print(own.commandLine().getUsageMessage());
-      }
-      return ExitCode.USAGE;
+      return usage(spec, console);
     }
 
     @Override
@@ -85,7 +84,7 @@ final class Commands {
         "Examples:",
         "  simple-http-monitor --request-threshold 50 /var/log/nginx/access.log",
         "  simple-http-monitor --output json --input-file access.log | jq .",
-        "  simple-http-monitor --format 'apache:%h %l %u %t \"%r\" %>s %b %D' access.log"
+        "  simple-http-monitor --format 'apache:%%h %%l %%u %%t \"%%r\" %%>s %%b %%D' access.log"
       })
   static final class Live implements Command {
     @Mixin private RunOptions options = new RunOptions();
@@ -93,7 +92,7 @@ final class Commands {
 
     @Override
     public int run(Environment environment, Console console) {
-      List<Path> files = paths(options.files());
+      List<Path> files = InputFiles.toFollow(options.files());
       return new Run(options, true, environment, console)
           .over(files.isEmpty() ? List.of(Path.of(DEFAULT_FILE)) : files);
     }
@@ -111,7 +110,7 @@ final class Commands {
       sortOptions = false,
       usageHelpAutoWidth = true,
       description = {
-        "Reads archives (plain or gzip) as fast as it can, and tells what 'monitor' would have told"
+        "Reads archives (plain, gzip, bzip2, xz, zstd) as fast as it can, and tells what 'monitor' would have told"
             + " at the time. Several files are one line of time, in whatever order they are named."
       },
       footer = {
@@ -128,7 +127,7 @@ final class Commands {
     @Override
     public int run(Environment environment, Console console) {
       return new Run(options, false, environment, console)
-          .over(orStandardInput(paths(options.files()), "replay", environment));
+          .over(orStandardInput(InputFiles.of(options.files()), "replay", environment));
     }
 
     @Override
@@ -161,7 +160,7 @@ final class Commands {
     @Override
     public int run(Environment environment, Console console) throws IOException {
       return new LinesRun(options, environment, console)
-          .over(orStandardInput(paths(options.files), "lines", environment));
+          .over(orStandardInput(InputFiles.of(options.files), "lines", environment));
     }
 
     @Override
@@ -273,6 +272,130 @@ final class Commands {
       description = "Lists formats and appenders with where they came from.")
   static final class PluginsList extends PluginsCommand {}
 
+  /** Appenders. */
+  @CommandLine.Command(
+      name = "appenders",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      subcommands = AppendersTest.class,
+      description = "Tests whether appenders deliver.")
+  static final class AppendersGroup implements Command {
+    @Spec private @Nullable CommandSpec spec;
+    @Mixin private StandardOptions standard = new StandardOptions();
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return usage(spec, console);
+    }
+
+    @Override
+    public boolean isDebug() {
+      return standard.debug;
+    }
+  }
+
+  /** Tests appenders. */
+  @CommandLine.Command(
+      name = "test",
+      versionProvider = Version.class,
+      sortOptions = false,
+      usageHelpAutoWidth = true,
+      description =
+          "Sends an alert that is marked as a test, and its end, through every appender named, and"
+              + " says of each how it went. Exit code 1 if one failed.",
+      footer = {
+        "",
+        "Example:",
+        "  simple-http-monitor appenders test --appender 'webhook:template=slack,url=${SLACK_URL}'"
+      })
+  static final class AppendersTest extends AppendersCommand {}
+
+  /** Silences. */
+  @CommandLine.Command(
+      name = "silence",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      subcommands = {SilenceAdd.class, SilenceList.class, SilenceEnd.class},
+      description = "Says of which alerts nobody is to be told for a while (default: list).")
+  static final class SilenceGroup extends SilenceCommand {
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return list(environment, console);
+    }
+  }
+
+  /** Adds a silence. */
+  @CommandLine.Command(
+      name = "add",
+      versionProvider = Version.class,
+      sortOptions = false,
+      usageHelpAutoWidth = true,
+      description = "Adds a silence. All its matchers have to fit an alert.",
+      footer = {
+        "",
+        "Example:",
+        "  simple-http-monitor silence add --silences s.txt --for 2h rule=high-traffic"
+      })
+  static final class SilenceAdd extends SilenceCommand {
+    @Parameters(
+        arity = "1..*",
+        paramLabel = "MATCHER",
+        description =
+            "rule=NAME, group=TEXT, severity=critical; also != and, with a pattern, =~ and !~.")
+    private List<String> matchers = new java.util.ArrayList<>();
+
+    @Option(
+        names = "--for",
+        paramLabel = "DURATION",
+        required = true,
+        converter = Converters.OfDuration.class,
+        description = "How long.")
+    private java.time.Duration length = java.time.Duration.ZERO;
+
+    @Option(
+        names = "--from",
+        paramLabel = "TIME",
+        description = "From when on, in the log's time (now).")
+    private @Nullable String from;
+
+    @Option(names = "--comment", paramLabel = "TEXT", defaultValue = "", description = "Why.")
+    private String comment = "";
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return add(environment, console, matchers, from, length, comment);
+    }
+  }
+
+  /** Lists silences. */
+  @CommandLine.Command(
+      name = "list",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      description = "Lists the silences that have not ended, with their numbers.")
+  static final class SilenceList extends SilenceCommand {
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return list(environment, console);
+    }
+  }
+
+  /** Ends a silence. */
+  @CommandLine.Command(
+      name = "end",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      description = "Ends a silence.")
+  static final class SilenceEnd extends SilenceCommand {
+    @Parameters(paramLabel = "N", description = "Its number in the list.")
+    private int number;
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return end(environment, console, number);
+    }
+  }
+
   /** Completion. */
   @CommandLine.Command(
       name = "completion",
@@ -294,16 +417,35 @@ final class Commands {
     }
   }
 
-  private static List<Path> paths(Iterable<String> names) {
-    java.util.ArrayList<Path> paths = new java.util.ArrayList<>();
-    for (String name : names) {
-      try {
-        paths.add(Path.of(name));
-      } catch (java.nio.file.InvalidPathException e) {
-        throw CliException.usage("'" + name + "' is not a file name: " + e.getReason());
-      }
+  /** Help, for what {@link GeneratedTexts#help} has no text for. */
+  @CommandLine.Command(
+      name = "help",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      description = "Shows the help of a command, as its --help does.")
+  static final class Help implements Command {
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command.")
+    private List<String> names = new java.util.ArrayList<>();
+
+    @Mixin private StandardOptions standard = new StandardOptions();
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      console.print(GeneratedTexts.made(String.join(" ", names)));
+      return ExitCode.OK;
     }
-    return paths;
+
+    @Override
+    public boolean isDebug() {
+      return standard.debug;
+    }
+  }
+
+  private static int usage(@Nullable CommandSpec spec, Console console) throws IOException {
+    if (spec != null) {
+      console.print(spec.commandLine().getUsageMessage());
+    }
+    return ExitCode.USAGE;
   }
 
   private static List<Path> orStandardInput(

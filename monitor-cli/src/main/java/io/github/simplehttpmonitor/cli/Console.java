@@ -14,8 +14,14 @@ final class Console {
   /** The command's name, which every line on standard error begins with. */
   static final String NAME = "simple-http-monitor";
 
+  /** Goes back to the start of the line and erases it (ECMA-48). */
+  private static final String CLEAR = "\r\033[K";
+
   private final OutputStream out;
   private final OutputStream err;
+
+  /** Whether the last line of the terminal is one that {@link #status} wrote. */
+  private boolean status;
 
   Console(OutputStream out, OutputStream err) {
     this.out = out;
@@ -30,11 +36,26 @@ final class Console {
 
   /** Says something on standard error, each line escaped and with the command's name in front. */
   synchronized void say(String... lines) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(status ? CLEAR : "");
+    status = false;
     for (String line : lines) {
       text.append(NAME).append(": ").append(SafeText.escape(line)).append('\n');
     }
     write(text.toString());
+  }
+
+  /**
+   * Shows a text on standard error, a terminal, until the next one or until something is said.
+   *
+   * @param text empty to show none
+   */
+  synchronized void status(String text) {
+    if (text.isEmpty()) {
+      write(status ? CLEAR : "");
+    } else {
+      write(CLEAR + NAME + ": " + SafeText.escape(text));
+    }
+    status = !text.isEmpty();
   }
 
   /** Writes lines on standard error, as they are. */

@@ -1,5 +1,7 @@
 package io.github.simplehttpmonitor.cli;
 
+import io.github.simplehttpmonitor.core.spi.Suggestion;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.StringTokenizer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -17,6 +20,8 @@ import picocli.CommandLine;
  * library that made it, and the completion for bash.
  */
 public final class GeneratedTexts {
+
+  private static final String FOLDER = "io/github/simplehttpmonitor/cli/help/";
 
   private static final List<String> COMMANDS =
       List.of(
@@ -30,7 +35,14 @@ public final class GeneratedTexts {
           "formats explain",
           "plugins",
           "plugins list",
-          "completion");
+          "appenders",
+          "appenders test",
+          "silence",
+          "silence add",
+          "silence list",
+          "silence end",
+          "completion",
+          "help");
 
   private GeneratedTexts() {}
 
@@ -41,9 +53,7 @@ public final class GeneratedTexts {
    * @throws IOException if they cannot be written
    */
   public static void main(String[] args) throws IOException {
-    Path folder =
-        Files.createDirectories(
-            Path.of(args[0], GeneratedTexts.class.getPackageName().split("\\.")).resolve("help"));
+    Path folder = Files.createDirectories(Path.of(args[0]).resolve(FOLDER));
     for (String command : COMMANDS) {
       Files.writeString(folder.resolve(file(command)), made(command));
     }
@@ -51,11 +61,22 @@ public final class GeneratedTexts {
     Files.writeString(completion.resolve(Console.NAME + ".bash"), Cli.completion());
   }
 
-  private static String made(String command) {
+  /** {@return the help of a command, made by the library} */
+  static String made(String command) {
     CommandLine line = Cli.commandLine();
     StringTokenizer names = new StringTokenizer(command);
     while (names.hasMoreTokens()) {
-      line = Objects.requireNonNull(line.getSubcommands().get(names.nextToken()), command);
+      String name = names.nextToken();
+      CommandLine next = line.getSubcommands().get(name);
+      if (next == null) {
+        String nearest = Suggestion.nearest(name, line.getSubcommands().keySet());
+        throw CliException.usage(
+            "there is no command '"
+                + name
+                + "'"
+                + (nearest.isEmpty() ? "" : "; did you mean '" + nearest + "'?"));
+      }
+      line = next;
     }
     return line.getUsageMessage();
   }
@@ -70,15 +91,46 @@ public final class GeneratedTexts {
       return null;
     }
     String last = args[args.length - 1];
-    if (!last.equals("--help") && !last.equals("-h")) {
+    int from = 0;
+    int to = args.length;
+    if (last.equals("--help") || last.equals("-h")) {
+      to--;
+    } else if (args[0].equals("help")) {
+      from++;
+    } else {
       return null;
     }
-    String command = String.join(" ", Arrays.asList(args).subList(0, args.length - 1));
+    String command = String.join(" ", Arrays.asList(args).subList(from, to));
     if (!COMMANDS.contains(command)) {
       return null;
     }
-    try (InputStream in = GeneratedTexts.class.getResourceAsStream("help/" + file(command))) {
-      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    return text(file(command));
+  }
+
+  /**
+   * Reads a text from where this class comes from: a class loader looks for it in all of the JDK
+   * first, which takes longer than all the rest.
+   */
+  private static @Nullable String text(String file) throws IOException {
+    String entry = FOLDER + file;
+    File origin =
+        new File(
+            GeneratedTexts.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+    if (origin.isFile()) {
+      try (ZipFile jar = new ZipFile(origin)) {
+        ZipEntry found = jar.getEntry(entry);
+        return found == null ? null : text(jar.getInputStream(found));
+      }
+    }
+    return text(GeneratedTexts.class.getResourceAsStream("/" + entry));
+  }
+
+  private static @Nullable String text(@Nullable InputStream stream) throws IOException {
+    if (stream == null) {
+      return null;
+    }
+    try (InputStream in = stream) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -13,7 +13,8 @@ final class LinesOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "A log, plain or gzip. - is standard input.")
+      description =
+          "A log, plain or compressed, a folder of logs or a quoted pattern. - is standard input.")
   List<String> files = new ArrayList<>();
 
   @Option(names = "--where", paramLabel = "FILTER", description = SelectionOption.WHERE)

@@ -2,15 +2,15 @@ package io.github.simplehttpmonitor.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the command. */
 public final class Main {
-
-  /** How long a signal waits for the run to tell what it has. */
-  private static final long PATIENCE_SECONDS = 8;
 
   private Main() {}
 
@@ -20,42 +20,67 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    CountDownLatch done = new CountDownLatch(1);
-    AtomicReference<Runnable> stop = new AtomicReference<>(() -> {});
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, done), "shutdown"));
-    Environment environment =
-        new Environment(
+    System.exit(
+        run(
             System.in,
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
-            System.getenv(),
-            System.getProperty("simple-http-monitor.home", ""),
-            Terminals.find(),
-            stop::set);
-    int code = ExitCode.FAILURE;
+            args));
+  }
+
+  static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
+    Ending ending = new Ending();
+    Runtime.getRuntime().addShutdownHook(ending);
     try {
-      code = Cli.run(environment, args);
+      return Cli.run(
+          new Environment(
+              in,
+              out,
+              err,
+              System.getenv(),
+              System.getProperty("simple-http-monitor.home", ""),
+              Terminals.find(),
+              ending),
+          args);
     } finally {
-      done.countDown();
+      ending.done.countDown();
     }
-    System.exit(code);
   }
 
   /** After a signal: lets the run end. Does nothing when it has ended. */
-  private static void end(AtomicReference<Runnable> stop, CountDownLatch done) {
-    if (done.getCount() == 0) {
-      return;
+  private static final class Ending extends Thread implements Consumer<Runnable> {
+
+    /** How long a signal waits for the run to tell what it has. */
+    private static final long PATIENCE_SECONDS = 8;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile @Nullable Runnable stop;
+
+    Ending() {
+      super("shutdown");
     }
-    Runnable action = stop.get();
-    if (action != null) {
-      action.run();
+
+    @Override
+    public void accept(Runnable action) {
+      stop = action;
     }
-    try {
-      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        Runtime.getRuntime().halt(ExitCode.FAILURE);
+
+    @Override
+    public void run() {
+      if (done.getCount() == 0) {
+        return;
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Runnable action = stop;
+      if (action != null) {
+        action.run();
+      }
+      try {
+        if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+          Runtime.getRuntime().halt(ExitCode.FAILURE);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

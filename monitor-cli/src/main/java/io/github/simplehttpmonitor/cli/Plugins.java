@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -140,6 +141,12 @@ final class Plugins {
     boolean ours =
         Stream.of(FormatRegistry.class, io.github.simplehttpmonitor.core.Monitor.class)
             .anyMatch(known -> type.getName().startsWith(known.getPackageName() + "."));
-    return ours ? "built-in" : "class path";
+    return ours ? "built-in" : jar(type);
+  }
+
+  private static String jar(Class<?> type) {
+    CodeSource source = type.getProtectionDomain().getCodeSource();
+    String place = source == null ? "" : source.getLocation().getPath();
+    return place.endsWith(".jar") ? place.substring(place.lastIndexOf('/') + 1) : "class path";
   }
 }

@@ -1,11 +1,19 @@
 package io.github.simplehttpmonitor.cli;
 
 import io.github.simplehttpmonitor.core.appender.SafeText;
+import io.github.simplehttpmonitor.core.notification.AppenderFactory;
+import io.github.simplehttpmonitor.core.spi.AppenderContext;
+import io.github.simplehttpmonitor.core.spi.AppenderOption;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
 import io.github.simplehttpmonitor.parser.spi.LogFormatProvider;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +23,9 @@ abstract class PluginsCommand implements Command {
 
   @Option(names = "--plugins", paramLabel = "FOLDER", description = PluginOption.DESCRIPTION)
   private @Nullable String plugins;
+
+  @Option(names = "--options", description = "Show the options of appenders as well.")
+  private boolean options;
 
   @Mixin private StandardOptions standard = new StandardOptions();
 
@@ -34,6 +45,9 @@ abstract class PluginsCommand implements Command {
     }
     for (AppenderProvider provider : appenders.providers()) {
       line(text, "appender", provider.name(), provider.getClass());
+      if (options) {
+        options(text, provider);
+      }
     }
     console.print(text.toString());
     found.problems().forEach(console::say);
@@ -46,11 +60,30 @@ abstract class PluginsCommand implements Command {
     return broken ? ExitCode.FAILURE : ExitCode.OK;
   }
 
+  private static void options(StringBuilder text, AppenderProvider provider) {
+    AppenderContext context =
+        new AppenderContext(Map.of(), ZoneOffset.UTC, OutputStream.nullOutputStream(), Map.of());
+    List<AppenderOption> all = new ArrayList<>(provider.options());
+    all.addAll(AppenderFactory.commonOptions(provider, context));
+    if (!provider.description().isEmpty()) {
+      text.append("    ").append(SafeText.escape(provider.description())).append('\n');
+    }
+    for (AppenderOption option : all) {
+      String value = option.fallback().isEmpty() ? "" : " (" + option.fallback() + ")";
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "      %-16s  %s%n",
+              SafeText.escape(option.name()),
+              SafeText.escape(option.description() + value)));
+    }
+  }
+
   private static void line(StringBuilder text, String kind, String name, Class<?> type) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%-8s  %-16s  %-12s  %s%n",
+            "%-8s  %-16s  %-38s  %s%n",
             kind,
             SafeText.escape(name),
             SafeText.escape(Plugins.origin(type)),

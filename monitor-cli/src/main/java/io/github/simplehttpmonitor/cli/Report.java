@@ -1,7 +1,5 @@
 package io.github.simplehttpmonitor.cli;
 
-import com.google.errorprone.annotations.FormatMethod;
-import com.google.errorprone.annotations.FormatString;
 import io.github.simplehttpmonitor.core.Summary;
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
@@ -17,13 +15,12 @@ final class Report {
 
   private final RunOptions options;
   private final Console console;
-  private final DateTimeFormatter times;
+  private final ZoneId zone;
 
   Report(RunOptions options, ZoneId zone, Console console) {
     this.options = options;
     this.console = console;
-    this.times =
-        DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(zone);
+    this.zone = zone;
   }
 
   /** Says it. */
@@ -35,7 +32,10 @@ final class Report {
     if (!options.quiet) {
       accounts(summary);
       alerts(summary.event());
-      say("%,d lines in %s", summary.event().accounting().lines(), rate(summary));
+      say("{} lines in {}", summary.event().accounting().lines(), rate(summary));
+      if (summary.event().partial()) {
+        say("this is a part only: it was ended before everything was read");
+      }
       hints(summary, terminal.firstMalformed());
     }
     return exitCode(summary);
@@ -45,29 +45,34 @@ final class Report {
     SummaryEvent event = summary.event();
     Accounting a = event.accounting();
     say(
-        "%,d lines = %,d parsed + %,d malformed + %,d ignored",
-        a.lines(), a.parsed(), a.malformed(), a.ignored());
+        "{} lines = {} parsed + {} malformed + {} ignored",
+        a.lines(),
+        a.parsed(),
+        a.malformed(),
+        a.ignored());
     if (a.parsed() > 0) {
       say(
-          "%,d parsed = %,d on time + %,d late + %,d implausible + %,d untimed%s; %,d missed",
+          "{} parsed = {} on time + {} late + {} implausible + {} untimed{}; {} missed",
           a.parsed(),
           a.onTime(),
           a.late(),
           a.implausible(),
           a.untimed(),
-          a.filtered() == 0 ? "" : String.format(Locale.ROOT, " + %,d filtered", a.filtered()),
+          a.filtered() == 0 ? "" : Counted.text(" + {} filtered", a.filtered()),
           a.missed());
     }
     Instant first = event.first();
     Instant last = event.last();
     if (first != null && last != null) {
-      say("from %s to %s", times.format(first), times.format(last));
+      DateTimeFormatter times =
+          DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(zone);
+      say("from {} to {}", times.format(first), times.format(last));
     }
   }
 
   private void alerts(SummaryEvent event) {
     say(
-        "%,d alerts fired, %,d resolved, %,d still firing%s",
+        "{} alerts fired, {} resolved, {} still firing{}",
         event.alertsFired(),
         event.alertsResolved(),
         event.stillFiring().size(),
@@ -75,9 +80,11 @@ final class Report {
   }
 
   private static String rate(Summary summary) {
-    double seconds = Math.max(1, summary.elapsed().toMillis()) / 1_000.0;
+    long millis = Math.max(1, summary.elapsed().toMillis());
     long lines = summary.event().accounting().lines();
-    return String.format(Locale.ROOT, "%.1f s, %,d lines/s", seconds, Math.round(lines / seconds));
+    long tenths = (millis + 50) / 100;
+    return Counted.text(
+        "{} s, {} lines/s", tenths / 10 + "." + tenths % 10, Math.round(lines * 1_000.0 / millis));
   }
 
   private void hints(Summary summary, @Nullable MalformedEvent malformed) {
@@ -85,25 +92,27 @@ final class Report {
     if (malformed != null) {
       String line = malformed.lineNumber() > 0 ? " --line " + malformed.lineNumber() : "";
       say(
-          "%,d lines were no records; 'formats explain %s%s' shows why",
-          a.malformed(), malformed.source(), line);
+          "{} lines were no records; 'formats explain {}{}' shows why",
+          a.malformed(),
+          malformed.source(),
+          line);
     }
     if (a.missed() > 0) {
       say(
-          "%,d requests came after their statistics; a longer --allowed-lateness keeps more",
+          "{} requests came after their statistics; a longer --allowed-lateness keeps more",
           a.missed());
     }
     for (Summary.Delivery delivery : summary.deliveries()) {
-      if (delivery.dropped() + delivery.waiting() > 0) {
+      if (delivery.retried() + delivery.dropped() + delivery.waiting() > 0) {
         say(
-            "%s: %,d events were not delivered%s",
+            "{}: {} events delivered, {} tries repeated, {} dropped, {} left waiting{}",
             delivery.appender(),
-            delivery.dropped() + delivery.waiting(),
-            delivery.problem().isEmpty() ? "" : ": " + delivery.problem());
+            delivery.delivered(),
+            delivery.retried(),
+            delivery.dropped(),
+            delivery.waiting(),
+            delivery.problem().isEmpty() ? "" : "; last failure: " + delivery.problem());
       }
-    }
-    if (summary.interrupted()) {
-      say("ended early; what was read until then is above");
     }
   }
 
@@ -117,8 +126,7 @@ final class Report {
     return options.failOnAlert && summary.event().alertsFired() > 0 ? ExitCode.ALERT : ExitCode.OK;
   }
 
-  @FormatMethod
-  private void say(@FormatString String format, Object... values) {
-    console.say(String.format(Locale.ROOT, format, values));
+  private void say(String pattern, Object... values) {
+    console.say(Counted.text(pattern, values));
   }
 }

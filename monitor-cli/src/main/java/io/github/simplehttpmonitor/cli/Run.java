@@ -3,15 +3,18 @@ package io.github.simplehttpmonitor.cli;
 import io.github.simplehttpmonitor.core.Monitor;
 import io.github.simplehttpmonitor.core.MonitorBuilder;
 import io.github.simplehttpmonitor.core.Summary;
+import io.github.simplehttpmonitor.core.appender.Anonymizer;
 import io.github.simplehttpmonitor.core.appender.JsonAppender;
 import io.github.simplehttpmonitor.core.appender.TextAppender;
+import io.github.simplehttpmonitor.core.notification.AppenderFactory;
 import io.github.simplehttpmonitor.core.spi.Appender;
-import io.github.simplehttpmonitor.core.spi.AppenderContext;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
+import io.github.simplehttpmonitor.core.spi.Durations;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -44,16 +47,26 @@ final class Run {
     formats.problems().forEach(console::say);
 
     Terminal terminal = new Terminal(results(), console, options.quiet);
-    builder.appender("standard output", terminal);
-    addAppenders(builder);
+    AppenderFactory factory = factory();
+    builder.appender("standard output", factory.anonymous(terminal));
+    addAppenders(builder, factory);
     // What reads to an end waits for its readers; a live monitor must not.
     builder.isolateAppenders(live && !options.once);
 
     Monitor monitor = builder.build();
     environment.onInterrupt().accept(monitor::stop);
     Path[] paths = files.toArray(new Path[0]);
-    Summary summary = live ? monitor.follow(paths) : monitor.replay(paths);
+    Summary summary = live ? monitor.follow(paths) : replay(monitor, paths);
     return new Report(options, zone, console).tell(summary, terminal);
+  }
+
+  // The line is there to be closed only.
+  @SuppressWarnings("try")
+  private Summary replay(Monitor monitor, Path... paths) {
+    try (ProgressLine line =
+        ProgressLine.start(environment, options.quiet, console, monitor::progress)) {
+      return monitor.replay(paths);
+    }
   }
 
   private MonitorBuilder builder() {
@@ -103,7 +116,18 @@ final class Run {
     };
   }
 
-  private void addAppenders(MonitorBuilder builder) {
+  private AppenderFactory factory() {
+    if (options.anonymize < 0 || options.anonymize > Anonymizer.MAX_LEVEL) {
+      throw CliException.usage(
+          "--anonymize: a level is 0 to " + Anonymizer.MAX_LEVEL + ", not " + options.anonymize);
+    }
+    return new AppenderFactory(
+        SilenceCommand.silences(options.silences, environment, console),
+        options.anonymize == 0 ? null : new Anonymizer(options.anonymize),
+        live && !options.once ? InstantSource.system() : null);
+  }
+
+  private void addAppenders(MonitorBuilder builder, AppenderFactory factory) {
     if (options.appenders.isEmpty()) {
       return;
     }
@@ -111,38 +135,21 @@ final class Run {
     AppenderRegistry registry = plugins.appenders();
     plugins.problems().forEach(console::say);
     registry.problems().forEach(console::say);
-    for (String spec : options.appenders) {
-      int colon = spec.indexOf(':');
-      String name = colon < 0 ? spec : spec.substring(0, colon);
-      AppenderProvider provider = registry.find(name);
-      Map<String, String> values = colon < 0 ? Map.of() : values(spec, spec.substring(colon + 1));
+    Map<String, Integer> used = new HashMap<>();
+    for (String text : options.appenders) {
+      AppenderSpec spec = AppenderSpec.parse(text);
+      AppenderProvider provider = registry.find(spec.name());
       if (!live && provider.reachesOutside() && !options.deliver) {
         if (!options.quiet) {
-          console.say("the appender '" + name + "' is off in a replay; --deliver turns it on");
+          console.say(
+              "the appender '" + spec.name() + "' is off in a replay; --deliver turns it on");
         }
         continue;
       }
-      try {
-        builder.appender(
-            name, provider.create(new AppenderContext(values, zone, environment.out())));
-      } catch (IllegalArgumentException e) {
-        throw CliException.usage("--appender " + name + ": " + e.getMessage());
-      } catch (RuntimeException | LinkageError e) {
-        throw CliException.failure("--appender " + name + ": it could not be made: " + e);
-      }
+      int number = used.merge(spec.name(), 1, Integer::sum);
+      builder.appender(
+          number == 1 ? spec.name() : spec.name() + "-" + number,
+          spec.create(provider, factory, zone, environment));
     }
-  }
-
-  private static Map<String, String> values(String spec, String text) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String pair : text.split(",", -1)) {
-      int equals = pair.indexOf('=');
-      if (equals <= 0) {
-        throw CliException.usage(
-            "--appender: '" + spec + "' is not of the form NAME:key=value,key=value");
-      }
-      values.put(pair.substring(0, equals), pair.substring(equals + 1));
-    }
-    return values;
   }
 }

@@ -16,7 +16,9 @@ final class RunOptions {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "A log; several are one picture. - is standard input.")
+      description =
+          "A log, a folder of logs or a quoted pattern like 'access.log*'; several are one picture."
+              + " - is standard input.")
   private List<String> files = new ArrayList<>();
 
   @Option(names = "--input-file", paramLabel = "FILE", description = "The same as a FILE alone.")
@@ -178,6 +180,25 @@ final class RunOptions {
       description =
           "In a replay, let appenders like mail do their work; otherwise a replay reaches nobody.")
   boolean deliver;
+
+  @Option(
+      names = "--silences",
+      paramLabel = "FILE",
+      description =
+          "Of which alerts nobody is told when; 'silence --help' shows more. Read again when it"
+              + " changes ("
+              + SilenceCommand.VARIABLE
+              + ").")
+  @Nullable String silences;
+
+  @Option(
+      names = "--anonymize",
+      paramLabel = "LEVEL",
+      defaultValue = "0",
+      description =
+          "Zero the ends of IP addresses wherever events show them: 1 leaves 24 bits of IPv4 and 48"
+              + " of IPv6, 2 leaves 16 and 32, 3 leaves 8 and 16 (${DEFAULT-VALUE}: all).")
+  int anonymize;
 
   @Option(names = "--plugins", paramLabel = "FOLDER", description = PluginOption.DESCRIPTION)
   @Nullable String plugins;

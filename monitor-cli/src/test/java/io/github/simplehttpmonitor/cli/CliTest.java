@@ -201,10 +201,11 @@ class CliTest {
     Path random = Files.write(folder.resolve("random"), bytes);
     assertThat(run("replay", random.toString())).isEqualTo(1);
     assertThat(err).contains("in no format known here").doesNotContain("Exception");
-    assertThat(run("replay", folder.toString())).isEqualTo(1);
-    assertThat(err).contains("is a directory");
-    assertThat(run("--once", folder.toString())).isEqualTo(1);
-    assertThat(err).contains("is a directory");
+    Path nothing = Files.createDirectory(folder.resolve("nothing"));
+    assertThat(run("replay", nothing.toString())).isEqualTo(1);
+    assertThat(err).contains("is a folder without files");
+    assertThat(run("--once", nothing.toString())).isEqualTo(1);
+    assertThat(err).contains("is a folder without files");
     assertThat(run("replay", log("empty", "").toString())).isZero();
     assertThat(err).contains("0 lines");
   }
@@ -256,6 +257,12 @@ class CliTest {
         "formats explain",
         "plugins",
         "plugins list",
+        "appenders",
+        "appenders test",
+        "silence",
+        "silence add",
+        "silence list",
+        "silence end",
         "completion"
       })
   void help_isTheTextOfTheBuild(String command) throws IOException {
@@ -373,6 +380,129 @@ class CliTest {
   }
 
   @Test
+  void plugins_listShowsOptions() {
+    assertThat(run("plugins", "list", "--options")).isZero();
+    assertThat(out)
+        .containsPattern("appender +file +built-in")
+        .containsPattern("appender +webhook ")
+        .containsPattern(" +max-size +how large it grows.*\\(100M\\)")
+        .containsPattern(" +group-wait +.*\\(30s\\)");
+  }
+
+  @Test
+  void appenders_takeEvents_alsoInAReplay_unlessTheyReachOutside() throws IOException {
+    Path file = folder.resolve("events.json");
+    String appender = "file:path=" + file.toString().replace(",", "\\,") + ",events=alert";
+    assertThat(
+            run(
+                "replay",
+                "--appender",
+                appender,
+                "--appender",
+                "exec:command=/no/such/program",
+                example().toString()))
+        .isZero();
+    assertThat(Files.readAllLines(file)).hasSize(1).first().asString().contains("\"firing\"");
+    assertThat(err).contains("the appender 'exec' is off in a replay");
+  }
+
+  @Test
+  void failingAppender_isInTheSummary_andTheExitCode() throws IOException {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")), "there is no /dev/full");
+    assertThat(run("replay", "--appender", "file:path=/dev/full", example().toString()))
+        .isEqualTo(1);
+    assertThat(err)
+        .containsPattern(
+            "file: 0 events delivered, 0 tries repeated, \\d+ dropped, 0 left waiting;"
+                + " last failure: /dev/full: No space left on device");
+  }
+
+  @Test
+  void wrongAppenders_areExplained_withoutSecrets() throws IOException {
+    String log = example().toString();
+    for (String[] wrong :
+        new String[][] {
+          {"file:pth=/x", "did you mean 'path'?"},
+          {"webhok:url=s3cret", "did you mean 'webhook'?"},
+          {"webhook:s3cret", "not of the form"},
+          {"webhook:url=s3cret", "beginning with http"},
+          {"webhook:url=${NO_SUCH}", "the variable NO_SUCH is not set"},
+          {"file:path=/x,path=/y", "given twice"},
+          {"slf4j", "no logging back end"}
+        }) {
+      assertThat(run("monitor", "--once", "--appender", wrong[0], log)).isEqualTo(2);
+      assertThat(err).contains(wrong[1]).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void appendersTest_triesEach_andSaysHowItWent() throws IOException {
+    Path file = folder.resolve("test.json");
+    assertThat(
+            run(
+                "appenders",
+                "test",
+                "--appender",
+                "file:path=" + file,
+                "--appender",
+                "exec:command=/no/such/program",
+                "--appender",
+                "exec:command=/bin/cat"))
+        .isEqualTo(1);
+    assertThat(out.lines())
+        .containsExactly(
+            "file: delivered",
+            "exec: failed: /no/such/program cannot be started: No such file or directory",
+            "exec: delivered");
+    assertThat(Files.readAllLines(file)).hasSize(2).allMatch(l -> l.contains("please ignore"));
+    assertThat(run("appenders", "test", "--appender", "file:path=" + file)).isZero();
+  }
+
+  @Test
+  void silences_areAddedListedEnded() {
+    String file = folder.resolve("silences").toString();
+    assertThat(run("silence", "list", "--silences", file)).isZero();
+    assertThat(out).isEmpty();
+    assertThat(run("silence", "add", "--silences", file, "--for", "2h", "rule=a b")).isZero();
+    assertThat(
+            run(
+                Set.of(),
+                Map.of("SIMPLE_HTTP_MONITOR_SILENCES", file),
+                "silence",
+                "add",
+                "--for",
+                "1h",
+                "--comment",
+                "why",
+                "rule=c"))
+        .isZero();
+    assertThat(run("silence", "--silences", file)).isZero();
+    assertThat(out).containsPattern("1  \\S+Z \\S+Z \"rule=a b\"\n2  \\S+Z \\S+Z rule=c # why\n");
+    assertThat(run("silence", "end", "--silences", file, "1")).isZero();
+    assertThat(run("silence", "list", "--silences", file)).isZero();
+    assertThat(out).startsWith("1  ").contains("rule=c").doesNotContain("rule=a");
+    assertThat(run("silence", "end", "--silences", file, "7")).isEqualTo(2);
+    assertThat(run("silence", "add", "--silences", file, "--for", "1h", "rule")).isEqualTo(2);
+    assertThat(run("silence", "list")).isEqualTo(2);
+    assertThat(err).contains("SIMPLE_HTTP_MONITOR_SILENCES");
+  }
+
+  @Test
+  void wrongSilences_areRefused() throws IOException {
+    String file = log("silences", "nonsense\n").toString();
+    assertThat(run("replay", "--silences", file, example().toString())).isEqualTo(2);
+    assertThat(err).contains("line 1");
+  }
+
+  @Test
+  void anonymize_zeroesAddresses() throws IOException {
+    String log = log("l.log", "192.0.2.77 - - junk\n" + line(T, "/", 200)).toString();
+    assertThat(run("replay", "--anonymize", "1", log)).isZero();
+    assertThat(out).contains("192.0.2.0 - - junk").doesNotContain("192.0.2.77");
+    assertThat(run("replay", "--anonymize", "4", log)).isEqualTo(2);
+  }
+
+  @Test
   void brokenPluginJar_isReportedAndSkipped() throws IOException {
     Path jar = Files.createDirectory(folder.resolve("plugins")).resolve("broken.jar");
     Files.writeString(jar, "no jar");
@@ -392,5 +522,81 @@ class CliTest {
         .contains("\"lines\":10000")
         .containsPattern("\"malformed\":[01],")
         .contains("\"missed\":0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"replay", "formats detect", "help"})
+  void help_isAlsoACommand(String command) throws IOException {
+    assertThat(run((command + " --help").split(" "))).isZero();
+    String expected = out;
+    assertThat(run(("help " + command).split(" "))).isZero();
+    assertThat(out).isEqualTo(expected).startsWith("Usage: simple-http-monitor " + command);
+    assertThat(GeneratedTexts.help(("help " + command).split(" "))).isEqualTo(expected);
+  }
+
+  @Test
+  void help_ofNoCommand() {
+    assertThat(run("help", "replai")).isEqualTo(2);
+    assertThat(err).contains("there is no command 'replai'; did you mean 'replay'?");
+  }
+
+  @Test
+  void help_amongOtherOptions() {
+    assertThat(run("replay", "--jobs", "2", "--help")).isZero();
+    assertThat(out).startsWith("Usage: simple-http-monitor replay");
+  }
+
+  @Test
+  void commands_areKnownWithoutTheLibrary() {
+    assertThat(Cli.COMMANDS).isEqualTo(Cli.commandLine().getSubcommands().keySet());
+  }
+
+  private void twoDays() throws IOException {
+    log("a.log.1", line(T, "/a", 200));
+    log("a.log", line(T.plusSeconds(60), "/b", 200));
+    log("other.txt", line(T, "/c", 200));
+    log(".hidden", line(T, "/d", 200));
+    Files.createDirectory(folder.resolve("below"));
+  }
+
+  @Test
+  void patterns_areExpandedByTheCommand() throws IOException {
+    twoDays();
+    assertThat(run("replay", folder + "/a.log*")).isZero();
+    assertThat(err).contains("2 lines = 2 parsed");
+    assertThat(run("lines", folder + "/?.log*")).isZero();
+    assertThat(out).isEqualTo(line(T.plusSeconds(60), "/b", 200) + line(T, "/a", 200));
+  }
+
+  @Test
+  void aFolder_isTheFilesInIt() throws IOException {
+    twoDays();
+    assertThat(run("replay", folder.toString())).isZero();
+    assertThat(err).contains("3 lines = 3 parsed");
+  }
+
+  @Test
+  void ofAFolder_onlyWhatIsWrittenToIsFollowed() throws IOException {
+    twoDays();
+    log("a.log-20260101", line(T, "/e", 200));
+    log("b.log.2.gz", "");
+    assertThat(InputFiles.toFollow(List.of(folder.toString())))
+        .containsExactly(folder.resolve("a.log"), folder.resolve("other.txt"));
+    assertThat(InputFiles.toFollow(List.of(folder + "/a.log.1")))
+        .containsExactly(folder.resolve("a.log.1"));
+  }
+
+  @Test
+  void aFileOfExactlyThatName_isNoPattern() throws IOException {
+    log("[x].log", line(T, "/a", 200));
+    log("x.log", line(T, "/b", 200));
+    assertThat(run("lines", folder + "/[x].log")).isZero();
+    assertThat(out).contains("/a").doesNotContain("/b");
+  }
+
+  @Test
+  void aPatternThatFitsNothing_isToldByName() {
+    assertThat(run("replay", folder + "/*.log")).isEqualTo(1);
+    assertThat(err).contains("/*.log' fits no file");
   }
 }

@@ -13,12 +13,16 @@ import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.core.runtime.Follow;
 import io.github.simplehttpmonitor.core.runtime.Replay;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
+import io.github.simplehttpmonitor.core.spi.HealthReader;
+import io.github.simplehttpmonitor.core.spi.MonitorHealth;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -60,6 +64,7 @@ public final class Monitor {
   private final RunSettings settings;
   private final MonitorBuilder.Snapshot config;
   private final List<Channel> channels = new ArrayList<>();
+  private final HealthKeeper health;
   private final List<Event> pending = new ArrayList<>();
   private final long startNanos;
   private @Nullable Engine engine;
@@ -71,6 +76,8 @@ public final class Monitor {
   private int recordsSinceSegment;
   private boolean ended;
   private int failures;
+  private boolean archive;
+  private volatile @Nullable Replay replay;
   private volatile @Nullable Thread follower;
   private volatile boolean stopped;
 
@@ -78,6 +85,7 @@ public final class Monitor {
     this.config = builder.snapshot();
     this.settings = builder.runSettings();
     this.startNanos = settings.nanoTime().getAsLong();
+    this.health = new HealthKeeper(settings.nanoTime());
   }
 
   /** {@return a builder with the defaults of the command} */
@@ -91,11 +99,11 @@ public final class Monitor {
    * is told in a notice and counted in {@link Summary#failures}.
    */
   public Summary replay(Path... files) {
-    Replay replay = newReplay();
+    Replay made = newReplay();
     for (Path file : files) {
-      replay.add(file);
+      made.add(file);
     }
-    return run(replay);
+    return run(made);
   }
 
   /**
@@ -105,18 +113,20 @@ public final class Monitor {
    * @throws IOException if its beginning cannot be read
    */
   public Summary replay(String name, InputStream in) throws IOException {
-    Replay replay = newReplay();
-    replay.add(name, in);
-    return run(replay);
+    Replay made = newReplay();
+    made.add(name, in);
+    return run(made);
   }
 
   private Replay newReplay() {
-    return new Replay(settings, begin(true), () -> stopped || isOutputClosed());
+    Replay made = new Replay(settings, begin(true), () -> stopped || isOutputClosed());
+    replay = made;
+    return made;
   }
 
-  private Summary run(Replay replay) {
-    replay.run();
-    failures = replay.failures();
+  private Summary run(Replay current) {
+    current.run();
+    failures = current.failures();
     return end();
   }
 
@@ -135,6 +145,7 @@ public final class Monitor {
     while (!stopped && !ended && !isOutputClosed()) {
       boolean read = follow.poll();
       deliver();
+      attend();
       ended = follow.isPastEnd();
       if (!read && !ended) {
         ended = follow.isAtEnd();
@@ -215,6 +226,7 @@ public final class Monitor {
       }
     }
     deliver();
+    attend();
   }
 
   /** Ends a monitor that was given its requests by {@link #accept}. */
@@ -232,10 +244,26 @@ public final class Monitor {
     }
   }
 
+  /** {@return how far a replay has come, nothing otherwise; to be called by any thread} */
+  public Progress progress() {
+    Replay running = replay;
+    return running == null
+        ? new Progress(0, -1, 0)
+        : new Progress(running.bytesRead(), running.bytesTotal(), running.lines());
+  }
+
   /** {@return what became of the lines so far; to be called by the thread that reads} */
   public Accounting accounting() {
     Engine running = engine;
     return running == null ? new Accounting(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) : running.accounting();
+  }
+
+  /**
+   * {@return how the monitor is doing; at most a second old while something is read} May be called
+   * by any thread at any time.
+   */
+  public MonitorHealth health() {
+    return health.latest();
   }
 
   private Partition directPartition() {
@@ -278,16 +306,22 @@ public final class Monitor {
     return target;
   }
 
-  private Engine begin(boolean archive) {
+  private Engine begin(boolean isArchive) {
+    archive = isArchive;
     if (engine != null) {
       throw new IllegalStateException("a monitor runs once; build another one");
     }
     for (MonitorBuilder.NamedAppender appender : config.appenders()) {
-      channels.add(
+      if (appender.appender() instanceof HealthReader reader) {
+        reader.read(health::latest);
+      }
+      Channel channel =
           config.isolate()
               ? new QueuedChannel(
-                  appender.name(), appender.appender(), MonitorBuilder.QUEUE_CAPACITY, archive)
-              : new DirectChannel(appender.name(), appender.appender()));
+                  appender.name(), appender.appender(), MonitorBuilder.QUEUE_CAPACITY, isArchive)
+              : new DirectChannel(appender.name(), appender.appender());
+      channels.add(channel);
+      health.watch(channel);
     }
     Engine begun =
         new Engine(
@@ -296,7 +330,7 @@ public final class Monitor {
                 config.rules(),
                 config.queries(),
                 config.selection(),
-                archive,
+                isArchive,
                 config.malformedShown()),
             settings.context().fields(),
             this::told);
@@ -313,11 +347,17 @@ public final class Monitor {
   }
 
   private void told(Event event) {
-    pending.add(event.observedAt(settings.clock().instant()));
+    pending.add(marked(event).observedAt(settings.clock().instant()));
     // What the operator should know does not wait for a batch of results.
     if (pending.size() >= MAX_BATCH || event instanceof NoticeEvent) {
       deliver();
     }
+  }
+
+  /** A summary says whether there was more to read. */
+  private Event marked(Event event) {
+    boolean partial = stopped && (archive || settings.once());
+    return partial && event instanceof SummaryEvent summary ? summary.asPartial() : event;
   }
 
   private void deliver() {
@@ -328,6 +368,19 @@ public final class Monitor {
     pending.clear();
     for (Channel channel : channels) {
       channel.accept(batch);
+    }
+    health.refresh(engine());
+  }
+
+  /** While live: what is due without events, and what has to be said of the appenders. */
+  private void attend() {
+    channels.forEach(Channel::tick);
+    Engine running = engine();
+    health.refresh(running);
+    long max = running.maxMicros();
+    Instant at = max == Long.MIN_VALUE ? Instant.EPOCH : Instant.EPOCH.plus(max, ChronoUnit.MICROS);
+    for (NoticeEvent notice : health.changes(at)) {
+      running.tell(notice);
     }
   }
 
@@ -344,8 +397,9 @@ public final class Monitor {
       channel.close(CLOSE_PATIENCE);
       deliveries.add(Summary.Delivery.of(channel.counters(), channel.problem()));
     }
+    health.take(engine());
     return new Summary(
-        event,
+        (SummaryEvent) marked(event),
         Duration.ofNanos(settings.nanoTime().getAsLong() - startNanos),
         failures,
         stopped,

@@ -130,7 +130,15 @@ class ArchitectureTest {
           .allMatch(exports -> !exports.isQualified())
           .extracting(exports -> exports.source().replace("io.github.simplehttpmonitor.core", ""))
           .containsExactlyInAnyOrder(
-              "", ".aggregate", ".alert", ".appender", ".event", ".filter", ".query", ".spi");
+              "",
+              ".aggregate",
+              ".alert",
+              ".appender",
+              ".event",
+              ".filter",
+              ".notification",
+              ".query",
+              ".spi");
     }
   }
 }

@@ -152,7 +152,7 @@ class StandalonePluginTest {
       AppenderProvider provider =
           ServiceLoader.load(AppenderProvider.class, loader).stream()
               .map(ServiceLoader.Provider::get)
-              .filter(candidate -> candidate.name().equals("webhook"))
+              .filter(candidate -> candidate.name().equals("example-webhook"))
               .findFirst()
               .orElseThrow();
       assertThat(provider.getClass().getClassLoader()).isSameAs(loader);

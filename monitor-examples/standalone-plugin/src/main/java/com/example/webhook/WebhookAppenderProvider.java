@@ -13,7 +13,7 @@ public final class WebhookAppenderProvider implements AppenderProvider {
 
   @Override
   public String name() {
-    return "webhook";
+    return "example-webhook";
   }
 
   @Override
@@ -27,7 +27,7 @@ public final class WebhookAppenderProvider implements AppenderProvider {
         URI.create(
             context
                 .option("url")
-                .orElseThrow(() -> new IllegalArgumentException("webhook needs a url=URL")));
+                .orElseThrow(() -> new IllegalArgumentException("it needs a url=URL")));
     if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
       throw new IllegalArgumentException("a webhook's url begins with http:// or https://");
     }

@@ -7,6 +7,7 @@ import io.github.simplehttpmonitor.core.event.EventVisitor;
 import io.github.simplehttpmonitor.core.event.Evidence;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.NotificationEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
@@ -45,6 +46,10 @@ public final class JsonAppender implements Appender {
 
   /** {@return the event as a JSON object, without a line feed} */
   public static String toJson(Event event) {
+    return object(event).end();
+  }
+
+  private static JsonObject object(Event event) {
     JsonObject json = new JsonObject();
     json.put("v", VERSION);
     json.put("type", event.type());
@@ -52,7 +57,7 @@ public final class JsonAppender implements Appender {
     json.put("at", event.at());
     json.put("observedAt", event.observedAt());
     event.accept(new Values(json));
-    return json.end();
+    return json;
   }
 
   /** Adds what is particular to each kind. */
@@ -134,6 +139,15 @@ public final class JsonAppender implements Appender {
     }
 
     @Override
+    public void notification(NotificationEvent event) {
+      json.put("rule", event.rule());
+      json.put("reason", event.reason().name().toLowerCase(Locale.ROOT));
+      json.putObjects("firing", event.firing().stream().map(JsonAppender::object).toList());
+      json.putObjects("resolved", event.resolved().stream().map(JsonAppender::object).toList());
+      json.put("omitted", event.omitted());
+    }
+
+    @Override
     public void malformed(MalformedEvent event) {
       var reason = event.reason();
       json.put("source", event.source());
@@ -171,6 +185,7 @@ public final class JsonAppender implements Appender {
       json.put("alertsFired", event.alertsFired());
       json.put("alertsResolved", event.alertsResolved());
       json.put("stillFiring", event.stillFiring());
+      json.put("partial", event.partial());
       json.put("first", event.first());
       json.put("last", event.last());
     }

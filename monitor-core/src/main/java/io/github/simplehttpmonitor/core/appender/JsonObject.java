@@ -6,13 +6,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one JSON object. Control characters and direction marks are written as {@code \\uNNNN}.
+ * Builds one JSON object (RFC 8259). Control characters and direction marks are written as {@code
+ * \\uNNNN}. Not thread-safe.
  */
-final class JsonObject {
+public final class JsonObject {
 
   private final StringBuilder text = new StringBuilder(256).append('{');
 
-  void put(String name, @Nullable String value) {
+  /** Begins an object. */
+  public JsonObject() {}
+
+  /** Puts a text or {@code null}. */
+  public void put(String name, @Nullable String value) {
     name(name);
     if (value == null) {
       text.append("null");
@@ -21,16 +26,19 @@ final class JsonObject {
     }
   }
 
-  void put(String name, @Nullable Instant value) {
+  /** Puts a time in UTC or {@code null}. */
+  public void put(String name, @Nullable Instant value) {
     put(name, value == null ? null : value.toString());
   }
 
-  void put(String name, long value) {
+  /** Puts a whole number. */
+  public void put(String name, long value) {
     name(name);
     text.append(value);
   }
 
-  void put(String name, double value) {
+  /** Puts a number; {@code null} for one that JSON has not. */
+  public void put(String name, double value) {
     name(name);
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       text.append("null");
@@ -41,12 +49,14 @@ final class JsonObject {
     }
   }
 
-  void put(String name, boolean value) {
+  /** Puts true or false. */
+  public void put(String name, boolean value) {
     name(name);
     text.append(value);
   }
 
-  void put(String name, List<String> values) {
+  /** Puts texts. */
+  public void put(String name, List<String> values) {
     name(name);
     text.append('[');
     for (int i = 0; i < values.size(); i++) {
@@ -56,18 +66,21 @@ final class JsonObject {
     text.append(']');
   }
 
-  void put(String name, Map<String, String> values) {
+  /** Puts an object of texts. */
+  public void put(String name, Map<String, String> values) {
     JsonObject object = new JsonObject();
     values.forEach(object::put);
     put(name, object);
   }
 
-  void put(String name, JsonObject value) {
+  /** Puts an object, which nothing is put into any more. */
+  public void put(String name, JsonObject value) {
     name(name);
     text.append(value.end());
   }
 
-  void putObjects(String name, List<JsonObject> values) {
+  /** Puts objects, which nothing is put into any more. */
+  public void putObjects(String name, List<JsonObject> values) {
     name(name);
     text.append('[');
     for (int i = 0; i < values.size(); i++) {
@@ -76,7 +89,8 @@ final class JsonObject {
     text.append(']');
   }
 
-  String end() {
+  /** {@return the object; nothing can be put any more} */
+  public String end() {
     return text.append('}').toString();
   }
 

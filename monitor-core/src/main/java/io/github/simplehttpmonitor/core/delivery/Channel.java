@@ -10,11 +10,17 @@ public interface Channel {
   /** Takes events; does not throw whatever the appender does. */
   void accept(List<Event> events);
 
+  /** Lets a periodic appender do what is due, unless a thread of the channel's own does it. */
+  void tick();
+
   /** {@return what became of the events so far} */
   DeliveryCounters counters();
 
   /** {@return whether the appender's output is closed, so that nobody is there to read} */
   boolean isOutputClosed();
+
+  /** {@return whether the last call of the appender failed} */
+  boolean isFailing();
 
   /** {@return what the appender failed with, one line for people; empty if it did not} */
   String problem();

@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Calls the appender on the monitor's own thread: no queue, no thread, no second try. For programs
@@ -13,22 +14,45 @@ public final class DirectChannel implements Channel {
 
   private final String name;
   private final Attempt attempt;
+  private final LongSupplier nanoTime;
+  private final long periodNanos;
+  private long lastTick;
   private long delivered;
   private long dropped;
 
   /** Makes a channel. */
   public DirectChannel(String name, Appender appender) {
+    this(name, appender, System::nanoTime);
+  }
+
+  DirectChannel(String name, Appender appender, LongSupplier nanoTime) {
     this.name = name;
     this.attempt = new Attempt(name, appender);
+    this.nanoTime = nanoTime;
+    this.periodNanos = attempt.periodNanos();
+    this.lastTick = nanoTime.getAsLong();
   }
 
   @Override
   public void accept(List<Event> events) {
-    if (attempt.append(events) == Attempt.Outcome.ACCEPTED) {
-      delivered += events.size();
-    } else {
-      dropped += events.size();
+    Attempt.Outcome outcome = attempt.append(events);
+    int lost =
+        switch (outcome) {
+          case ACCEPTED -> 0;
+          case RETRY -> events.size();
+          case FAILED -> attempt.lost();
+        };
+    delivered += events.size() - lost;
+    dropped += lost;
+  }
+
+  @Override
+  public void tick() {
+    if (periodNanos == 0 || nanoTime.getAsLong() - lastTick < periodNanos) {
+      return;
     }
+    attempt.tick();
+    lastTick = nanoTime.getAsLong();
   }
 
   @Override
@@ -39,6 +63,11 @@ public final class DirectChannel implements Channel {
   @Override
   public boolean isOutputClosed() {
     return attempt.isOutputClosed();
+  }
+
+  @Override
+  public boolean isFailing() {
+    return attempt.isFailing();
   }
 
   @Override

@@ -10,32 +10,54 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * A bounded queue in front of an appender, emptied by a daemon thread of its own. When it is full,
  * a replay waits for room; live, the oldest event that is not a transition of an alert makes room,
- * so that a blocked appender never delays the reading and never costs an alert for statistics. Only
- * when nothing but transitions wait is one dropped. Safe for any number of threads.
+ * so that a blocked appender never delays the reading and never costs an alert for statistics. When
+ * nothing but transitions wait, they go on waiting in the {@link Spool}; only when that has no room
+ * is one dropped.
+ *
+ * <p>What may pass is tried again, see {@link RetryPolicy}; an appender that keeps failing is left
+ * alone for a while, see {@link CircuitBreaker}, and its events wait. Safe for any number of
+ * threads.
  */
 public final class QueuedChannel implements Channel {
 
   private static final int MAX_BATCH = 256;
-  private static final int MAX_TRIES = 5;
-  private static final long FIRST_PAUSE_NANOS = 100_000_000L;
+
+  /** The longest pause between tries once the run ends. */
+  private static final long CLOSING_PAUSE_NANOS = 1_000_000_000L;
+
+  /** How a thread waits on a condition; tests let time pass instead. */
+  interface Waiting {
+    long await(Condition condition, long nanos) throws InterruptedException;
+  }
+
+  /** Time and chance, given by tests. */
+  record Surroundings(LongSupplier nanoTime, RandomGenerator random, Waiting waiting) {}
 
   private final String name;
   private final Attempt attempt;
   private final int capacity;
-  private final boolean waitForRoom;
+  private final boolean archive;
+  private final RetryPolicy retry;
+  private final Spool spool;
+  private final Surroundings around;
+  private final CircuitBreaker breaker = new CircuitBreaker();
   private final Deque<Event> queue = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private List<Event> inFlight = List.of();
+  private boolean fromSpool;
   private boolean closing;
   private boolean abandoned;
   private boolean ended;
-  private int inFlight;
   private long delivered;
   private long retried;
   private long dropped;
@@ -44,13 +66,43 @@ public final class QueuedChannel implements Channel {
    * Makes a channel and starts its thread.
    *
    * @param capacity how many events may wait
-   * @param waitForRoom whether {@link #accept} waits when the queue is full
+   * @param archive whether {@link #accept} waits when the queue is full, somebody waits for the end
+   *     of the run, and no time passes
    */
-  public QueuedChannel(String name, Appender appender, int capacity, boolean waitForRoom) {
+  public QueuedChannel(String name, Appender appender, int capacity, boolean archive) {
+    this(name, appender, capacity, archive, Spool.NONE);
+  }
+
+  /**
+   * Makes a channel and starts its thread.
+   *
+   * @param spool where transitions wait that do not fit, and those of the run before
+   */
+  public QueuedChannel(String name, Appender appender, int capacity, boolean archive, Spool spool) {
+    this(
+        name,
+        appender,
+        capacity,
+        archive,
+        spool,
+        new Surroundings(
+            System::nanoTime, () -> ThreadLocalRandom.current().nextLong(), Condition::awaitNanos));
+  }
+
+  QueuedChannel(
+      String name,
+      Appender appender,
+      int capacity,
+      boolean archive,
+      Spool spool,
+      Surroundings around) {
     this.name = name;
     this.attempt = new Attempt(name, appender);
     this.capacity = capacity;
-    this.waitForRoom = waitForRoom;
+    this.archive = archive;
+    this.retry = archive ? RetryPolicy.ARCHIVE : RetryPolicy.LIVE;
+    this.spool = spool;
+    this.around = around;
     Thread thread = new Thread(this::run, "appender-" + name);
     thread.setDaemon(true);
     thread.start();
@@ -65,13 +117,10 @@ public final class QueuedChannel implements Channel {
           dropped++;
           continue;
         }
-        while (waitForRoom && queue.size() >= capacity && !attempt.isOutputClosed()) {
+        while (archive && queue.size() >= capacity && !attempt.isOutputClosed()) {
           changed.awaitUninterruptibly();
         }
-        if (queue.size() >= capacity) {
-          makeRoom();
-        }
-        queue.add(event);
+        put(event);
       }
       changed.signalAll();
     } finally {
@@ -79,30 +128,47 @@ public final class QueuedChannel implements Channel {
     }
   }
 
-  private void makeRoom() {
+  private void put(Event event) {
+    boolean behindSpool = isKept(event) && spool.size() > 0;
+    if (!behindSpool && (queue.size() < capacity || removeUnkept())) {
+      queue.add(event);
+    } else if (!isKept(event)) {
+      dropped++;
+    } else if (!spool.keep(event)) {
+      queue.removeFirst();
+      dropped++;
+      queue.add(event);
+    }
+  }
+
+  private boolean removeUnkept() {
     for (Iterator<Event> i = queue.iterator(); i.hasNext(); ) {
-      Event event = i.next();
-      if (!(event instanceof AlertEvent) && !(event instanceof SummaryEvent)) {
+      if (!isKept(i.next())) {
         i.remove();
         dropped++;
-        return;
+        return true;
       }
     }
-    queue.removeFirst();
-    dropped++;
+    return false;
+  }
+
+  private static boolean isKept(Event event) {
+    return event instanceof AlertEvent || event instanceof SummaryEvent;
   }
 
   private void run() {
-    List<Event> batch = new ArrayList<>();
-    while (take(batch)) {
-      Attempt.Outcome outcome = attempt.append(List.copyOf(batch));
-      for (int tries = 1; outcome == Attempt.Outcome.RETRY && tries < MAX_TRIES; tries++) {
-        if (!pause(FIRST_PAUSE_NANOS << (tries - 1))) {
-          break;
-        }
-        outcome = attempt.append(List.copyOf(batch));
+    long period = archive ? 0 : attempt.periodNanos();
+    long nextTick = now() + period;
+    while (true) {
+      List<Event> batch = take(period == 0 ? Long.MAX_VALUE : nextTick);
+      if (!batch.isEmpty()) {
+        deliver(batch);
+      } else if (isClosing()) {
+        break;
       }
-      done(batch.size(), outcome == Attempt.Outcome.ACCEPTED);
+      if (period > 0 && now() - nextTick >= 0 && breaker.waitNanos(now()) == 0) {
+        nextTick = now() + (ticked() ? period : retry.pauseNanos(1, around.random()));
+      }
     }
     attempt.close();
     lock.lock();
@@ -114,48 +180,163 @@ public final class QueuedChannel implements Channel {
     }
   }
 
-  private boolean take(List<Event> batch) {
-    batch.clear();
+  private long now() {
+    return around.nanoTime().getAsLong();
+  }
+
+  private boolean isClosing() {
     lock.lock();
     try {
-      while (queue.isEmpty() && !closing) {
-        changed.awaitUninterruptibly();
-      }
-      while (!queue.isEmpty() && batch.size() < MAX_BATCH) {
-        batch.add(queue.removeFirst());
-      }
-      inFlight = batch.size();
-      changed.signalAll();
-      return !batch.isEmpty() && !abandoned;
+      return closing;
     } finally {
       lock.unlock();
     }
   }
 
-  private boolean pause(long nanos) {
+  private boolean ticked() {
+    switch (attempt.tick()) {
+      case ACCEPTED -> {
+        breaker.succeeded();
+        return true;
+      }
+      case RETRY -> {
+        breaker.failed(now());
+        count(true, 0, 0);
+        return false;
+      }
+      case FAILED -> {
+        breaker.failed(now());
+        count(false, 0, attempt.lost());
+        return true;
+      }
+    }
+    throw new AssertionError();
+  }
+
+  /** {@return the next events; none if it is closing, or time for a tick} */
+  private List<Event> take(long until) {
     lock.lock();
     try {
-      retried++;
-      long left = nanos;
-      while (left > 0 && !abandoned) {
-        left = changed.awaitNanos(left);
+      while (queue.isEmpty() && spool.size() == 0 && !closing) {
+        long left = until == Long.MAX_VALUE ? Long.MAX_VALUE : until - now();
+        if (left <= 0) {
+          return List.of();
+        }
+        if (until == Long.MAX_VALUE) {
+          changed.awaitUninterruptibly();
+        } else {
+          around.waiting().await(changed, left);
+        }
+      }
+      if (abandoned) {
+        return List.of();
+      }
+      List<Event> batch = new ArrayList<>();
+      while (!queue.isEmpty() && batch.size() < MAX_BATCH) {
+        batch.add(queue.removeFirst());
+      }
+      fromSpool = batch.isEmpty();
+      if (fromSpool) {
+        batch.addAll(spool.first(MAX_BATCH));
+      }
+      inFlight = List.copyOf(batch);
+      changed.signalAll();
+      return inFlight;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closing = true;
+      return List.of();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void deliver(List<Event> batch) {
+    long begun = now();
+    for (int failed = 1; ; failed++) {
+      if (!isCallAllowed()) {
+        if (archive) {
+          count(false, 0, batch.size());
+        }
+        return;
+      }
+      switch (attempt.append(batch)) {
+        case ACCEPTED -> {
+          breaker.succeeded();
+          count(false, batch.size(), 0);
+          return;
+        }
+        case FAILED -> {
+          if (attempt.lost() == 0) {
+            breaker.succeeded();
+          } else {
+            breaker.failed(now());
+          }
+          count(false, batch.size() - attempt.lost(), attempt.lost());
+          return;
+        }
+        case RETRY -> {
+          breaker.failed(now());
+          if (now() - begun >= retry.giveUpAfter().toNanos()) {
+            count(false, 0, batch.size());
+            return;
+          }
+          long own = retry.pauseNanos(failed, around.random());
+          if (!pause(own, attempt.retryAfter().toNanos())) {
+            return;
+          }
+          count(true, 0, 0);
+        }
+      }
+    }
+  }
+
+  /** Waits while the breaker is open, except in a replay. */
+  private boolean isCallAllowed() {
+    long wait = breaker.waitNanos(now());
+    return wait == 0 || (!archive && pause(wait, 0));
+  }
+
+  /**
+   * Waits; when the run ends, not longer than the receiver asked for.
+   *
+   * @return whether to go on, rather than to leave what is in flight
+   */
+  private boolean pause(long ownNanos, long askedNanos) {
+    lock.lock();
+    try {
+      boolean wasClosing = closing;
+      long own = closing ? Math.min(ownNanos, CLOSING_PAUSE_NANOS) : ownNanos;
+      long begun = now();
+      long pause = Math.max(own, askedNanos);
+      for (long left = pause; left > 0 && !abandoned; left = pause - (now() - begun)) {
+        around.waiting().await(changed, left);
+        if (closing && !wasClosing) {
+          pause = askedNanos;
+        }
       }
       return !abandoned;
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      abandoned = true;
       return false;
     } finally {
       lock.unlock();
     }
   }
 
-  private void done(int count, boolean accepted) {
+  private void count(boolean again, int taken, int lost) {
     lock.lock();
     try {
-      inFlight = 0;
-      if (accepted) {
-        delivered += count;
-      } else {
-        dropped += count;
+      retried += again ? 1 : 0;
+      delivered += taken;
+      dropped += lost;
+      if (!again) {
+        if (fromSpool) {
+          spool.remove(inFlight.size());
+        }
+        inFlight = List.of();
+        fromSpool = false;
       }
       changed.signalAll();
     } finally {
@@ -164,10 +345,17 @@ public final class QueuedChannel implements Channel {
   }
 
   @Override
+  public void tick() {
+    // The thread of the channel does it.
+  }
+
+  @Override
   public DeliveryCounters counters() {
     lock.lock();
     try {
-      return new DeliveryCounters(name, delivered, retried, dropped, queue.size() + inFlight);
+      int taken = fromSpool ? 0 : inFlight.size();
+      return new DeliveryCounters(
+          name, delivered, retried, dropped, queue.size() + taken + spool.size());
     } finally {
       lock.unlock();
     }
@@ -176,6 +364,11 @@ public final class QueuedChannel implements Channel {
   @Override
   public boolean isOutputClosed() {
     return attempt.isOutputClosed();
+  }
+
+  @Override
+  public boolean isFailing() {
+    return attempt.isFailing();
   }
 
   @Override
@@ -193,8 +386,9 @@ public final class QueuedChannel implements Channel {
       while (left > 0 && !ended) {
         left = changed.awaitNanos(left);
       }
-      boolean all = queue.isEmpty() && inFlight == 0;
+      boolean all = queue.isEmpty() && inFlight.isEmpty() && spool.size() == 0;
       abandoned = true;
+      keepTheRest();
       changed.signalAll();
       return all;
     } catch (InterruptedException e) {
@@ -203,5 +397,15 @@ public final class QueuedChannel implements Channel {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What is in flight may arrive all the same: better twice than never. */
+  private void keepTheRest() {
+    if (!fromSpool) {
+      List<Event> lost = new ArrayList<>(inFlight);
+      lost.removeIf(event -> isKept(event) && spool.keep(event));
+      inFlight = lost;
+    }
+    queue.removeIf(event -> isKept(event) && spool.keep(event));
   }
 }

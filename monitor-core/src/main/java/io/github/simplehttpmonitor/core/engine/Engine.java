@@ -11,6 +11,7 @@ import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.filter.RecordPredicate;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
+import io.github.simplehttpmonitor.core.spi.MonitorHealth;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
@@ -735,6 +736,24 @@ public final class Engine {
     return watermark;
   }
 
+  /** {@return how far the late records were behind} */
+  public MonitorHealth.Lateness lateness() {
+    LagHistogram all = new LagHistogram();
+    all.merge(closedLags);
+    partitions.forEach(p -> all.merge(p.lags));
+    return all.toLateness();
+  }
+
+  /** {@return how often a rule began to fire} */
+  public long alertsFired() {
+    return counters.alertsFired;
+  }
+
+  /** {@return how often one stopped} */
+  public long alertsResolved() {
+    return counters.alertsResolved;
+  }
+
   /** {@return what became of the lines so far} */
   public Accounting accounting() {
     return counters.toAccounting();
@@ -772,6 +791,7 @@ public final class Engine {
             counters.alertsFired,
             counters.alertsResolved,
             rules.firing(),
+            false,
             now(),
             null);
     emit(summary);

@@ -1,5 +1,9 @@
 package io.github.simplehttpmonitor.core.engine;
 
+import io.github.simplehttpmonitor.core.spi.MonitorHealth;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How far late records are behind the highest time before them, in whole seconds rounded up; from
  * an hour on they share the last bucket.
@@ -7,6 +11,9 @@ package io.github.simplehttpmonitor.core.engine;
 final class LagHistogram {
 
   private static final int BUCKETS = 3_601;
+
+  /** Upper bounds in seconds; the last one is that of the last bucket. */
+  private static final int[] SHOWN = {1, 2, 5, 10, 30, 60, 120, 300, 900, BUCKETS - 1};
 
   private final long[] counts = new long[BUCKETS];
 
@@ -20,6 +27,24 @@ final class LagHistogram {
     for (int i = 0; i < BUCKETS; i++) {
       counts[i] += other.counts[i];
     }
+  }
+
+  /** {@return it in the few buckets that are shown} */
+  MonitorHealth.Lateness toLateness() {
+    List<MonitorHealth.Bucket> buckets = new ArrayList<>();
+    long total = 0;
+    long sum = 0;
+    int second = 0;
+    for (int bound : SHOWN) {
+      long inBucket = 0;
+      for (; second <= bound; second++) {
+        inBucket += counts[second];
+        sum += counts[second] * second;
+      }
+      buckets.add(new MonitorHealth.Bucket(bound, inBucket));
+      total += inBucket;
+    }
+    return new MonitorHealth.Lateness(buckets, total, sum);
   }
 
   /**

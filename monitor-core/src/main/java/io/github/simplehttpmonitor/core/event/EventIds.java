@@ -23,6 +23,16 @@ final class EventIds {
                 + '\n'
                 + alert.at();
           }
+          case NotificationEvent.TYPE -> {
+            NotificationEvent told = (NotificationEvent) event;
+            yield told.rule()
+                + '\n'
+                + told.reason()
+                + '\n'
+                + told.at()
+                + told.firing().stream().map(EventIds::of).toList()
+                + told.resolved().stream().map(EventIds::of).toList();
+          }
           default -> event.observedAt(null).toString();
         };
     byte[] bytes = (event.type() + '\n' + identity).getBytes(StandardCharsets.UTF_8);

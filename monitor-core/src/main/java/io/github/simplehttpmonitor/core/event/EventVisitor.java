@@ -12,6 +12,9 @@ public interface EventVisitor {
   /** A rule began to fire, or stopped. */
   default void alert(AlertEvent event) {}
 
+  /** What people are to be told about alerts. */
+  default void notification(NotificationEvent event) {}
+
   /** A line that is not a record. */
   default void malformed(MalformedEvent event) {}
 

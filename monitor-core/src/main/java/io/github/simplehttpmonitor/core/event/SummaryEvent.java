@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertsFired how often a rule began to fire
  * @param alertsResolved how often one stopped
  * @param stillFiring the rules that still fire
+ * @param partial whether reading was stopped before the end of what there is to read
  * @param at the last moment of event time
  * @param observedAt see {@link Event#observedAt()}
  */
@@ -24,6 +25,7 @@ public record SummaryEvent(
     long alertsFired,
     long alertsResolved,
     List<String> stillFiring,
+    boolean partial,
     Instant at,
     @Nullable Instant observedAt)
     implements Event {
@@ -44,7 +46,13 @@ public record SummaryEvent(
   @Override
   public SummaryEvent observedAt(@Nullable Instant time) {
     return new SummaryEvent(
-        accounting, first, last, alertsFired, alertsResolved, stillFiring, at, time);
+        accounting, first, last, alertsFired, alertsResolved, stillFiring, partial, at, time);
+  }
+
+  /** {@return the same event, of a run that was stopped before the end of its input} */
+  public SummaryEvent asPartial() {
+    return new SummaryEvent(
+        accounting, first, last, alertsFired, alertsResolved, stillFiring, true, at, observedAt);
   }
 
   @Override

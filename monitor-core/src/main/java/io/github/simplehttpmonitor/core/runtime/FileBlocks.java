@@ -12,10 +12,13 @@ final class FileBlocks implements Blocks {
 
   private static final int READ_BYTES = 64 << 10;
 
+  /** Bytes come through a buffer outside the heap of this size, which the cache should hold. */
+  private static final int CHUNK_BYTES = 128 << 10;
+
   private final FileChannel channel;
   private final int maxLineBytes;
   private final int segmentBytes;
-  private long number;
+  private volatile long number;
 
   FileBlocks(Path path, int maxLineBytes, int segmentBytes) throws IOException {
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -25,7 +28,17 @@ final class FileBlocks implements Blocks {
 
   @Override
   public long next(Block block) throws IOException {
-    return number * segmentBytes < channel.size() ? number++ : -1;
+    long next = number;
+    if (next * segmentBytes >= channel.size()) {
+      return -1;
+    }
+    number = next + 1;
+    return next;
+  }
+
+  /** {@return how far it was given out; may be asked for by any thread} */
+  long position() {
+    return number * segmentBytes;
   }
 
   /** {@return how many segments the file has now} */
@@ -87,7 +100,7 @@ final class FileBlocks implements Blocks {
   private boolean read(Block block, long position, int wanted) throws IOException {
     ByteBuffer target = ByteBuffer.wrap(block.buffer);
     while (block.to < wanted) {
-      target.limit(wanted).position(block.to);
+      target.limit(Math.min(wanted, block.to + CHUNK_BYTES)).position(block.to);
       int count = channel.read(target, position + block.to);
       if (count < 0) {
         return false;

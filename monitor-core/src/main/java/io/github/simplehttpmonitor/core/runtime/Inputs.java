@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.runtime;
 
-import java.io.BufferedInputStream;
+import static io.github.simplehttpmonitor.core.spi.CompressionProvider.HEAD_BYTES;
+
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.zip.GZIPInputStream;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens inputs that are read once: plain files, gzip, anything that gives bytes. */
@@ -25,9 +27,14 @@ final class Inputs {
 
   private Inputs() {}
 
-  /** An input with its beginning. */
+  /**
+   * An input with its beginning.
+   *
+   * @param position how many bytes of it were read so far, as it is stored
+   * @param size how many there are, -1 if that is not known
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Input(Blocks blocks, byte[] head) {}
+  record Input(Blocks blocks, byte[] head, LongSupplier position, long size) {}
 
   /** Opens a file; what is wrong with it is said in the exception, see {@link #problem}. */
   static Input open(Path path, int maxLineBytes, int segmentBytes, BooleanSupplier stopped)
@@ -39,44 +46,65 @@ final class Inputs {
     try (InputStream in = Files.newInputStream(path)) {
       head = new Head(in).bytes;
     }
-    if (!isGzip(head)) {
-      return new Input(new FileBlocks(path, maxLineBytes, segmentBytes), head);
+    long size = Files.size(path);
+    if (!Compression.isCompressed(Arrays.copyOf(head, Math.min(head.length, HEAD_BYTES)))) {
+      FileBlocks blocks = new FileBlocks(path, maxLineBytes, segmentBytes);
+      return new Input(blocks, head, blocks::position, size);
     }
-    try (InputStream in = decompressed(Files.newInputStream(path))) {
+    try (InputStream in = Compression.decompressed(Files.newInputStream(path))) {
       head = new Head(in).bytes;
     }
+    AtomicLong position = new AtomicLong();
     // Opened again when its turn comes: of a hundred archives, no more than one is held in memory.
     return new Input(
         new StreamBlocks(
-            new LateStream(() -> decompressed(Files.newInputStream(path))),
+            new LateStream(
+                () -> Compression.decompressed(new Counting(Files.newInputStream(path), position))),
             maxLineBytes,
             segmentBytes),
-        head);
+        head,
+        position::get,
+        size);
   }
 
-  /** Opens a stream, which may be compressed with gzip. */
+  /** Opens a stream, which may be compressed. */
   static Input open(InputStream stream, int maxLineBytes, int segmentBytes, BooleanSupplier stopped)
       throws IOException {
-    InputStream in = decompressed(new Stoppable(stream, stopped));
+    AtomicLong position = new AtomicLong();
+    InputStream in =
+        Compression.decompressed(new Counting(new Stoppable(stream, stopped), position));
     Head head = new Head(in);
     return new Input(
         new StreamBlocks(
             new SequenceInputStream(new ByteArrayInputStream(head.bytes), head.rest(in)),
             maxLineBytes,
             segmentBytes),
-        head.bytes);
+        head.bytes,
+        position::get,
+        -1);
   }
 
-  private static InputStream decompressed(InputStream stream) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(stream, READ_BYTES);
-    try {
-      buffered.mark(4);
-      boolean gzip = isGzip(buffered.readNBytes(3));
-      buffered.reset();
-      return gzip ? new GZIPInputStream(buffered, READ_BYTES) : buffered;
-    } catch (IOException e) {
-      buffered.close();
-      throw e;
+  /** Counts what was read. */
+  private static final class Counting extends FilterInputStream {
+    private final AtomicLong position;
+
+    Counting(InputStream in, AtomicLong position) {
+      super(in);
+      this.position = position;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = super.read();
+      position.addAndGet(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) throws IOException {
+      int count = super.read(buffer, from, length);
+      position.addAndGet(Math.max(0, count));
+      return count;
     }
   }
 
@@ -141,10 +169,6 @@ final class Inputs {
     }
   }
 
-  private static boolean isGzip(byte[] head) {
-    return head.length > 2 && head[0] == 0x1F && head[1] == (byte) 0x8B && head[2] == 8;
-  }
-
   /** {@return what is wrong with an input, to follow its name} */
   static String problem(IOException e) {
     if (e instanceof NoSuchFileException) {
@@ -152,6 +176,6 @@ final class Inputs {
     }
     return e instanceof AccessDeniedException
         ? "may not be read; check its permissions"
-        : "cannot be read: " + e.getMessage();
+        : "cannot be read: " + Compression.problem(e);
   }
 }

@@ -194,7 +194,7 @@ public final class LineSearch {
     try {
       return pipeline.take();
     } catch (IOException e) {
-      fail(name, "could be read only in part: " + e.getMessage());
+      fail(name, "could be read only in part: " + Compression.problem(e));
       return null;
     }
   }

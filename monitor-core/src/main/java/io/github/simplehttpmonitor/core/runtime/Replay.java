@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay {
 
+  private static final byte[] NO_HEAD = {};
+
   private final RunSettings settings;
   private final int segmentBytes;
   private final Engine engine;
@@ -33,6 +35,8 @@ public final class Replay {
   private final List<Archive> archives = new ArrayList<>();
   private final Set<Object> seen = new HashSet<>();
   private int failures;
+  private volatile List<Inputs.Input> inputs = List.of();
+  private volatile long lines;
 
   /**
    * Makes a replay.
@@ -205,11 +209,41 @@ public final class Replay {
       skipped = new TimeSearch(settings, decision).skip(file);
     }
     archives.add(new Archive(name, input.blocks(), decision, skipped));
+    List<Inputs.Input> all = new ArrayList<>(inputs);
+    all.add(new Inputs.Input(input.blocks(), NO_HEAD, input.position(), input.size()));
+    inputs = List.copyOf(all);
   }
 
   /** {@return how many inputs could not be read, or not to their end} */
   public int failures() {
     return failures;
+  }
+
+  /** {@return how many bytes were read so far, as they are stored; to be asked by any thread} */
+  public long bytesRead() {
+    long sum = 0;
+    for (Inputs.Input input : inputs) {
+      long position = input.position().getAsLong();
+      sum += input.size() < 0 ? position : Math.min(position, input.size());
+    }
+    return sum;
+  }
+
+  /** {@return how many bytes there are to read, -1 if not known; to be asked by any thread} */
+  public long bytesTotal() {
+    long sum = 0;
+    for (Inputs.Input input : inputs) {
+      if (input.size() < 0) {
+        return -1;
+      }
+      sum += input.size();
+    }
+    return sum;
+  }
+
+  /** {@return how many lines were accounted for so far; to be asked by any thread} */
+  public long lines() {
+    return lines;
   }
 
   /** {@return how many inputs there are to read} */
@@ -287,9 +321,10 @@ public final class Replay {
       if (!archive.step(alone && settings.jobs() > 1, until) && !reader.hasWaiting()) {
         archive.ended = true;
       }
+      lines = engine.accounting().lines();
     } catch (IOException e) {
       archive.ended = true;
-      fail(archive.name, "could be read only in part: " + e.getMessage());
+      fail(archive.name, "could be read only in part: " + Compression.problem(e));
     }
   }
 

@@ -114,7 +114,8 @@ final class StreamBlocks implements Blocks {
   private int read(byte[] buffer, int from, int length) {
     int count;
     try {
-      count = in.read(buffer, from, length);
+      // A plain file's stream allocates, outside the heap, as much as it is asked for.
+      count = in.read(buffer, from, Math.min(length, READ_BYTES));
     } catch (IOException e) {
       failure = e;
       count = -1;

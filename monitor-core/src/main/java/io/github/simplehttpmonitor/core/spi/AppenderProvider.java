@@ -1,5 +1,7 @@
 package io.github.simplehttpmonitor.core.spi;
 
+import java.util.List;
+
 /**
  * Makes an {@link Appender} by name. Found with {@link java.util.ServiceLoader}, so it needs a
  * public constructor without parameters (or, in a module, a static {@code provider} method).
@@ -20,6 +22,19 @@ public interface AppenderProvider {
    */
   default boolean reachesOutside() {
     return true;
+  }
+
+  /**
+   * {@return whether people read what it sends, so that the alerts of a rule come in one message
+   * unless they ask for each}
+   */
+  default boolean isForPeople(AppenderContext context) {
+    return false;
+  }
+
+  /** {@return the options it knows, for {@code plugins list} and {@link AppenderOptions#of}} */
+  default List<AppenderOption> options() {
+    return List.of();
   }
 
   /**

@@ -108,6 +108,7 @@ final class SampleEvents {
             2,
             1,
             List.of("errors", "high-traffic"),
+            false,
             AT.plusSeconds(60),
             SEEN),
         new SummaryEvent(
@@ -117,6 +118,7 @@ final class SampleEvents {
             0,
             0,
             List.of(),
+            false,
             Instant.EPOCH,
             SEEN));
   }

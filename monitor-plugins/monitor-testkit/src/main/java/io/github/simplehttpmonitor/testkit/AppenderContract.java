@@ -9,6 +9,7 @@ import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.EventVisitor;
 import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.event.NotificationEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
@@ -123,7 +124,7 @@ public abstract class AppenderContract {
             null,
             0,
             0,
-            List.of(),
+            List.of(), false,
             Instant.EPOCH,
             null));
     assertTaken(events);
@@ -200,6 +201,10 @@ public abstract class AppenderContract {
     }
   }
 
+  private static AlertEvent alert(String text, AlertEvent.State state) {
+    return new AlertEvent(text, Map.of("key", text), state, AT, AT, 1, 0, 1, AT);
+  }
+
   /** {@return an event of every kind with this text wherever text may be} */
   private static List<Event> every(String text) {
     return List.of(
@@ -209,6 +214,14 @@ public abstract class AppenderContract {
         new AlertEvent(
             text, Map.of("client", text), AlertEvent.State.FIRING, AT, AT, 10.075, 10, 1_209, AT),
         new AlertEvent(text, Map.of(), AlertEvent.State.RESOLVED, AT, AT, 9.5, 10, 1_196, AT),
+        new NotificationEvent(
+            text,
+            NotificationEvent.Reason.CHANGE,
+            List.of(alert(text, AlertEvent.State.FIRING)),
+            List.of(alert(text, AlertEvent.State.RESOLVED)),
+            3,
+            AT,
+            AT),
         new MalformedEvent(text, 17, text, MalformedReason.SEPARATOR, 4, 3, AT, AT),
         new NoticeEvent(NoticeEvent.BLIND, NoticeEvent.Severity.WARNING, text, text, AT, AT),
         new NoticeEvent(text, NoticeEvent.Severity.INFO, text, text, AT, AT),
@@ -218,7 +231,7 @@ public abstract class AppenderContract {
             AT.plusSeconds(60),
             2,
             1,
-            List.of(text),
+            List.of(text), false,
             AT.plusSeconds(60),
             AT));
   }

@@ -1,15 +1,15 @@
-package io.github.simplehttpmonitor.cli;
+package io.github.simplehttpmonitor.core.spi;
 
 import java.util.Collection;
 import java.util.Locale;
 
 /** What somebody may have meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
   /** {@return the name that differs least from what was written, empty if all differ a lot} */
-  static String nearest(String written, Collection<String> names) {
+  public static String nearest(String written, Collection<String> names) {
     String wanted = written.toLowerCase(Locale.ROOT);
     String nearest = "";
     int least = 1 + Math.max(1, written.length() / 3);

@@ -1,9 +1,9 @@
-package io.github.simplehttpmonitor.cli;
+package io.github.simplehttpmonitor.core.spi;
 
 import java.time.Duration;
 
 /** Durations as people write them: {@code 500ms 10s 5m 1h30m 1d}. */
-final class Durations {
+public final class Durations {
 
   /** What is written after a number, the largest first. */
   private static final String[] UNITS = {"d", "h", "m", "s", "ms"};
@@ -20,7 +20,7 @@ final class Durations {
    *
    * @throws IllegalArgumentException if it is none; the message names the accepted form
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     long millis = 0;
     int at = 0;
     for (int nextUnit = 0; at < text.length(); ) {
@@ -65,7 +65,7 @@ final class Durations {
   }
 
   /** {@return the duration in the same form, {@code 0s} if it is nothing} */
-  static String format(Duration duration) {
+  public static String format(Duration duration) {
     long left = duration.toMillis();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < UNITS.length; i++) {

@@ -7,6 +7,7 @@ module io.github.simplehttpmonitor.cli {
   requires io.github.simplehttpmonitor.core;
   requires info.picocli;
   requires org.slf4j;
+  requires org.snakeyaml.engine;
 
   opens io.github.simplehttpmonitor.cli to
       info.picocli;

@@ -23,7 +23,19 @@ final class Cli {
 
   /** The names of all commands. */
   static final Set<String> COMMANDS =
-      Set.of("monitor", "replay", "lines", "formats", "plugins", "completion", "help");
+      Set.of(
+          "monitor",
+          "replay",
+          "lines",
+          "rules",
+          "config",
+          "status",
+          "formats",
+          "plugins",
+          "appenders",
+          "silence",
+          "completion",
+          "help");
 
   private Cli() {}
 

@@ -29,6 +29,9 @@ final class Commands {
         Live.class,
         Archive.class,
         Lines.class,
+        RulesCommands.Group.class,
+        ConfigCommands.Group.class,
+        StatusCommand.class,
         FormatsGroup.class,
         PluginsGroup.class,
         AppendersGroup.class,
@@ -48,6 +51,8 @@ final class Commands {
         "  simple-http-monitor --request-threshold 50 --input-file access.log",
         "  simple-http-monitor replay access.log.1 access.log",
         "  simple-http-monitor lines --where 'status >= 500' --since 1h access.log",
+        "  simple-http-monitor --config monitor.yaml",
+        "  simple-http-monitor rules backtest --config monitor.yaml access.log",
         "  simple-http-monitor formats explain access.log --line 7",
         "",
         "Exit codes: 0 all went well; 1 something could not be read, written or parsed; 2 wrong"
@@ -94,7 +99,7 @@ final class Commands {
     public int run(Environment environment, Console console) {
       List<Path> files = InputFiles.toFollow(options.files());
       return new Run(options, true, environment, console)
-          .over(files.isEmpty() ? List.of(Path.of(DEFAULT_FILE)) : files);
+          .over(files, () -> List.of(Path.of(DEFAULT_FILE)));
     }
 
     @Override
@@ -127,7 +132,9 @@ final class Commands {
     @Override
     public int run(Environment environment, Console console) {
       return new Run(options, false, environment, console)
-          .over(orStandardInput(InputFiles.of(options.files()), "replay", environment));
+          .over(
+              InputFiles.of(options.files()),
+              () -> orStandardInput(List.of(), "replay", environment));
     }
 
     @Override
@@ -448,8 +455,7 @@ final class Commands {
     return ExitCode.USAGE;
   }
 
-  private static List<Path> orStandardInput(
-      List<Path> files, String command, Environment environment) {
+  static List<Path> orStandardInput(List<Path> files, String command, Environment environment) {
     if (!files.isEmpty()) {
       return files;
     }

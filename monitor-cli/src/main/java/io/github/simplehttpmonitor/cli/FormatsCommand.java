@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.cli;
 
+import io.github.simplehttpmonitor.cli.text.Caret;
 import io.github.simplehttpmonitor.core.appender.SafeText;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Explanation;

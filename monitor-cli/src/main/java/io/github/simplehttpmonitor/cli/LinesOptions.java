@@ -4,8 +4,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The options of {@code lines}. */
 final class LinesOptions {
@@ -16,6 +18,23 @@ final class LinesOptions {
       description =
           "A log, plain or compressed, a folder of logs or a quoted pattern. - is standard input.")
   List<String> files = new ArrayList<>();
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  @Option(
+      names = "--alert",
+      paramLabel = "ID",
+      description =
+          "Print the lines behind this alert of 'replay --output json' or 'rules backtest', given"
+              + " the same logs and rules.")
+  @Nullable String alert;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "With --alert: the configuration whose rules raised it (the default rule).")
+  @Nullable String config;
 
   @Option(names = "--where", paramLabel = "FILTER", description = SelectionOption.WHERE)
   @Nullable String where;
@@ -79,5 +98,27 @@ final class LinesOptions {
   /** {@return what was said of the format} */
   FormatChoice format() {
     return new FormatChoice(formats, formatFile, timeFormat, files);
+  }
+
+  /** {@return the options of a replay of the same logs} */
+  RunOptions forRun() {
+    RunOptions run = new RunOptions();
+    CommandSpec spec = command;
+    run.given = name -> spec != null && spec.commandLine().getParseResult().hasMatchedOption(name);
+    run.addFiles(files);
+    run.setDefaults();
+    run.config = config;
+    run.formats = formats;
+    run.formatFile = formatFile;
+    run.timeFormat = timeFormat;
+    run.zone = zone;
+    run.maxLineBytes = maxLineBytes;
+    run.where = where;
+    run.since = since;
+    run.until = until;
+    run.jobs = jobs;
+    run.quiet = quiet;
+    run.plugins = plugins;
+    return run;
   }
 }

@@ -3,7 +3,9 @@ package io.github.simplehttpmonitor.cli;
 import io.github.simplehttpmonitor.core.LogLines;
 import io.github.simplehttpmonitor.core.Monitor;
 import io.github.simplehttpmonitor.core.MonitorBuilder;
+import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.appender.SafeText;
+import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Prints the lines that were asked for. */
 final class LinesRun {
@@ -27,6 +30,13 @@ final class LinesRun {
   }
 
   int over(List<Path> files) throws IOException {
+    String alert = options.alert;
+    if (alert != null) {
+      return print(behind(alert, files), files);
+    }
+    if (options.config != null) {
+      throw CliException.usage("--config is of use only with --alert");
+    }
     ZoneId zone = options.zone != null ? options.zone : ZoneId.systemDefault();
     Formats formats = Formats.of(environment, options.plugins, options.format());
     formats.problems().forEach(console::say);
@@ -41,6 +51,47 @@ final class LinesRun {
       builder.format(formats.format());
     }
     SelectionOption.apply(builder, options.where, options.since, options.until, zone);
+    return print(builder, files);
+  }
+
+  /** Evaluates the rules once more to find the alert, and selects its requests. */
+  private MonitorBuilder behind(String id, List<Path> files) {
+    if (files.contains(Path.of("-"))) {
+      throw CliException.usage("--alert: the logs are read twice, which standard input cannot be");
+    }
+    Run.Prepared prepared = prepared(files);
+    RunOptions run = options.forRun();
+    List<AlertRule> rules = Configured.of(run).rules();
+    AtomicReference<AlertEvent> found = new AtomicReference<>();
+    Monitor monitor =
+        prepared
+            .builder()
+            .rules(rules)
+            .evidence(false)
+            .listener(
+                event -> {
+                  if (event instanceof AlertEvent alert && alert.id().equals(id)) {
+                    found.set(alert);
+                  }
+                })
+            .build();
+    environment.onInterrupt().accept(monitor::stop);
+    monitor.replay(prepared.files().toArray(new Path[0]));
+    AlertEvent alert = found.get();
+    if (alert == null) {
+      throw CliException.failure(
+          "these rules raise no alert with the id " + id + " over these logs");
+    }
+    AlertRule rule =
+        rules.stream().filter(r -> r.name().equals(alert.rule())).findFirst().orElseThrow();
+    return prepared(files).builder().behind(rule, alert);
+  }
+
+  private Run.Prepared prepared(List<Path> files) {
+    return new Run(options.forRun(), false, environment, console).prepare(files, () -> files);
+  }
+
+  private int print(MonitorBuilder builder, List<Path> files) throws IOException {
     LogLines lines = builder.buildLines(notice -> console.say(notice.message()));
     environment.onInterrupt().accept(lines::stop);
     boolean wanted = true;

@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.cli;
 
+import io.github.simplehttpmonitor.cli.config.Configuration;
 import io.github.simplehttpmonitor.core.Monitor;
 import io.github.simplehttpmonitor.core.MonitorBuilder;
 import io.github.simplehttpmonitor.core.Summary;
@@ -8,16 +9,20 @@ import io.github.simplehttpmonitor.core.appender.JsonAppender;
 import io.github.simplehttpmonitor.core.appender.TextAppender;
 import io.github.simplehttpmonitor.core.notification.AppenderFactory;
 import io.github.simplehttpmonitor.core.spi.Appender;
+import io.github.simplehttpmonitor.core.spi.AppenderContext;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
 import io.github.simplehttpmonitor.core.spi.Durations;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A run of the monitor from its options to its exit code. */
 final class Run {
@@ -26,18 +31,32 @@ final class Run {
   private final boolean live;
   private final Environment environment;
   private final Console console;
-  private final ZoneId zone;
+  private ZoneId zone = ZoneId.systemDefault();
 
   Run(RunOptions options, boolean live, Environment environment, Console console) {
     this.options = options;
     this.live = live;
     this.environment = environment;
     this.console = console;
-    this.zone = options.zone != null ? options.zone : ZoneId.systemDefault();
   }
 
-  /** Runs over these logs. */
-  int over(List<Path> files) {
+  /**
+   * A run that lacks only who is told.
+   *
+   * @param configured the configuration, null if there is none
+   */
+  record Prepared(
+      MonitorBuilder builder, List<Path> files, ZoneId zone, @Nullable Configured configured) {}
+
+  /** Prepares a run over these logs, or those of the configuration, or else these. */
+  Prepared prepare(List<Path> files, Supplier<List<Path>> otherwise) {
+    Configured configured = options.config == null ? null : Configured.of(options);
+    List<Path> named = files;
+    if (configured != null && files.isEmpty()) {
+      List<String> names = configured.files();
+      named = live ? InputFiles.toFollow(names) : InputFiles.of(names);
+    }
+    zone = options.zone != null ? options.zone : ZoneId.systemDefault();
     MonitorBuilder builder = builder();
     Formats formats = Formats.of(environment, options.plugins, options.format());
     builder.formats(formats.registry());
@@ -45,18 +64,32 @@ final class Run {
       builder.format(formats.format());
     }
     formats.problems().forEach(console::say);
+    if (configured != null) {
+      configured.apply(builder, environment, console, InputFiles::named);
+    }
+    Boolean why = options.why;
+    builder.evidence(why != null ? why : configured != null);
+    return new Prepared(builder, named.isEmpty() ? otherwise.get() : named, zone, configured);
+  }
 
+  /** Runs over these logs, or those of the configuration, or else these. */
+  int over(List<Path> files, Supplier<List<Path>> otherwise) {
+    Prepared prepared = prepare(files, otherwise);
+    MonitorBuilder builder = prepared.builder();
     Terminal terminal = new Terminal(results(), console, options.quiet);
     AppenderFactory factory = factory();
     builder.appender("standard output", factory.anonymous(terminal));
     addAppenders(builder, factory);
+    if (prepared.configured() != null) {
+      addAppenders(builder, factory, prepared.configured());
+    }
     // What reads to an end waits for its readers; a live monitor must not.
     builder.isolateAppenders(live && !options.once);
 
     Monitor monitor = builder.build();
     environment.onInterrupt().accept(monitor::stop);
-    Path[] paths = files.toArray(new Path[0]);
-    Summary summary = live ? monitor.follow(paths) : replay(monitor, paths);
+    Path[] paths = prepared.files().toArray(new Path[0]);
+    Summary summary = live ? follow(monitor, paths, prepared) : replay(monitor, paths);
     return new Report(options, zone, console).tell(summary, terminal);
   }
 
@@ -66,6 +99,15 @@ final class Run {
     try (ProgressLine line =
         ProgressLine.start(environment, options.quiet, console, monitor::progress)) {
       return monitor.replay(paths);
+    }
+  }
+
+  // As above.
+  @SuppressWarnings("try")
+  private Summary follow(Monitor monitor, Path[] paths, Prepared prepared) {
+    try (LiveControls controls =
+        LiveControls.start(monitor, options, console, prepared.configured())) {
+      return monitor.follow(paths);
     }
   }
 
@@ -150,6 +192,47 @@ final class Run {
       builder.appender(
           number == 1 ? spec.name() : spec.name() + "-" + number,
           spec.create(provider, factory, zone, environment));
+    }
+  }
+
+  private void addAppenders(
+      MonitorBuilder builder, AppenderFactory factory, Configured configured) {
+    if (configured.configuration().appenders().isEmpty()) {
+      return;
+    }
+    Plugins plugins = Plugins.in(Plugins.folder(environment, options.plugins));
+    AppenderRegistry registry = plugins.appenders();
+    plugins.problems().forEach(console::say);
+    registry.problems().forEach(console::say);
+    List<String> problems = new ArrayList<>();
+    Map<String, Integer> used = new HashMap<>();
+    for (Configuration.AppenderEntry entry : configured.configuration().appenders()) {
+      try {
+        AppenderProvider provider = registry.find(entry.name());
+        if (!live && provider.reachesOutside() && !options.deliver) {
+          if (!options.quiet) {
+            console.say(
+                "the appender '" + entry.name() + "' is off in a replay; --deliver turns it on");
+          }
+          continue;
+        }
+        Appender appender =
+            factory.create(
+                provider,
+                new AppenderContext(
+                    entry.options(), zone, environment.out(), environment.variables()));
+        int number = used.merge(entry.name(), 1, Integer::sum);
+        builder.appender(
+            number == 1 ? entry.name() : entry.name() + "-" + number,
+            entry.isChosen() ? new ChosenAlerts(appender, entry) : appender);
+      } catch (IllegalArgumentException | CliException e) {
+        problems.add(entry.place() + ": " + entry.name() + ": " + e.getMessage());
+      } catch (RuntimeException | LinkageError e) {
+        problems.add(entry.place() + ": " + entry.name() + ": it could not be made: " + e);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw CliException.usage(problems.toArray(new String[0]));
     }
   }
 }

@@ -6,12 +6,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The options of {@code monitor} and {@code replay}. */
 final class RunOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  /** What tells whether an option was given, where these are made of those of another command. */
+  @Nullable Predicate<String> given;
 
   @Parameters(
       arity = "0..*",
@@ -23,6 +32,14 @@ final class RunOptions {
 
   @Option(names = "--input-file", paramLabel = "FILE", description = "The same as a FILE alone.")
   private List<String> inputFiles = new ArrayList<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Take logs, rules and appenders from this file; what else is on the command line comes"
+              + " first.")
+  @Nullable String config;
 
   @Option(
       names = "--request-threshold",
@@ -55,13 +72,13 @@ final class RunOptions {
       description =
           "The format of the lines; 'formats list' shows them. auto finds it by looking at each"
               + " log (${DEFAULT-VALUE}). May be repeated: a line is read by the first it fits.")
-  private List<String> formats = new ArrayList<>();
+  List<String> formats = new ArrayList<>();
 
   @Option(
       names = "--format-file",
       paramLabel = "FILE[:NAME]",
       description = FormatChoice.FILE_DESCRIPTION)
-  private @Nullable String formatFile;
+  @Nullable String formatFile;
 
   @Option(
       names = "--time-format",
@@ -69,7 +86,7 @@ final class RunOptions {
       description =
           "How a regex format's times are written: clf, iso, epoch, epoch_ms, epoch_us or a pattern"
               + " like %%Y-%%m-%%d %%H:%%M:%%S (clf).")
-  private @Nullable String timeFormat;
+  @Nullable String timeFormat;
 
   @Option(
       names = "--tz",
@@ -169,6 +186,19 @@ final class RunOptions {
   boolean failOnAlert;
 
   @Option(
+      names = "--why",
+      negatable = true,
+      description =
+          "Say with each alert who and what made its requests (on with --config, otherwise off).")
+  @Nullable Boolean why;
+
+  @Option(
+      names = "--status-file",
+      paramLabel = "FILE",
+      description = "Keep the status of a live run in this file; 'status FILE' shows it.")
+  @Nullable String statusFile;
+
+  @Option(
       names = "--appender",
       paramLabel = "NAME[:KEY=VALUE,...]",
       description =
@@ -206,6 +236,29 @@ final class RunOptions {
   /** {@return what was said of the format} */
   FormatChoice format() {
     return new FormatChoice(formats, formatFile, timeFormat, files());
+  }
+
+  /** {@return whether the option stands on the command line} */
+  boolean isGiven(String option) {
+    Predicate<String> other = given;
+    if (other != null) {
+      return other.test(option);
+    }
+    CommandSpec spec = command;
+    return spec != null && spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  /** Sets what picocli sets otherwise. */
+  void setDefaults() {
+    requestThreshold = 10;
+    window = Duration.ofMinutes(2);
+    statsInterval = Duration.ofSeconds(10);
+    idle = Duration.ofSeconds(5);
+    maxLineBytes = 1 << 20;
+  }
+
+  void addFiles(List<String> more) {
+    files.addAll(more);
   }
 
   /** {@return the logs, in the order in which they were named, each once} */

@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.cli;
 
+import io.github.simplehttpmonitor.cli.text.Caret;
 import io.github.simplehttpmonitor.core.MonitorBuilder;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.filter.FilterException;
@@ -46,7 +47,8 @@ final class SelectionOption {
     }
   }
 
-  private static Filter filter(String expression) {
+  /** {@return the filter; what is wrong with it ends the command} */
+  static Filter filter(String expression) {
     try {
       return Filter.parse(expression);
     } catch (FilterException e) {

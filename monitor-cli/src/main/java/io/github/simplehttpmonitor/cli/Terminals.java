@@ -17,6 +17,8 @@ final class Terminals {
   /** The system property of the launcher: the numbers of the streams, {@code 12} for instance. */
   static final String PROPERTY = "simple-http-monitor.terminals";
 
+  private static final int DEFAULT_WIDTH = 80;
+
   private Terminals() {}
 
   static Set<Integer> find() {
@@ -45,5 +47,23 @@ final class Terminals {
       // A closed stream has no link.
       return false;
     }
+  }
+
+  /** {@return how many columns there are, as far as the environment says} */
+  static int width(Environment environment) {
+    String columns = environment.variable("COLUMNS").orElse("");
+    return columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
+  }
+
+  /** {@return whether the locale's character set has more than ASCII} */
+  static boolean isUnicode(Environment environment) {
+    String locale =
+        environment
+            .variable("LC_ALL")
+            .or(() -> environment.variable("LC_CTYPE"))
+            .or(() -> environment.variable("LANG"))
+            .orElse("")
+            .toLowerCase(Locale.ROOT);
+    return locale.contains("utf-8") || locale.contains("utf8");
   }
 }

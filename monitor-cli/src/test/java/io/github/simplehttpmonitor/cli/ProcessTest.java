@@ -144,4 +144,65 @@ class ProcessTest {
     await(messages, "lines in");
     assertThat(process.waitFor()).isEqualTo(ExitCode.TERMINATED);
   }
+
+  @Test
+  void hangup_readsTheRulesAgain_andABadFileChangesNothing()
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there are no signals here");
+    Path log = Files.writeString(folder.resolve("live.log"), LINE);
+    Path config =
+        Files.writeString(
+            folder.resolve("monitor.yaml"),
+            "rules:\n  - { name: many, measure: count, window: 10s, above: 1000 }\n");
+    Path status = folder.resolve("status");
+    start(
+        "--from-start", "--output", "json", "--idle", "1s", "--config", config.toString(),
+        "--status-file", status.toString(), log.toString());
+    BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
+    BufferedReader results = process.inputReader(StandardCharsets.UTF_8);
+    await(messages, "following");
+    await(results, "statistics");
+    Files.writeString(config, "rules:\n  - { name: many, measure: cont }\n");
+    signal("HUP");
+    assertThat(await(messages, "the rules stay as they were")).contains("did you mean 'count'?");
+    Files.writeString(
+        config,
+        """
+        rules:
+          - { name: many, measure: count, window: 10s, above: 1000 }
+          - { name: teapot, measure: count, where: status == 418, window: 10s, above: 0 }
+        """);
+    signal("HUP");
+    await(messages, "2 rules read again: 1 as before, 1 new");
+    signal("USR1");
+    assertThat(await(messages, "standard output")).contains("teapot").contains("many");
+    String teapot = LINE.replace(" 200 ", " 418 ");
+    assertThat(teapot).isNotEqualTo(LINE);
+    Files.writeString(log, teapot, StandardOpenOption.APPEND);
+    assertThat(await(results, "\"rule\":\"teapot\"")).contains("firing");
+    assertThat(CommandRun.of("status", status.toString()).out()).contains("1 parsed", "RULE");
+    signal("TERM");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void withoutAConfiguration_nothingOfYamlIsLoaded() throws IOException, InterruptedException {
+    Path log = Files.writeString(folder.resolve("access.log"), LINE);
+    Path classes = folder.resolve("classes.txt");
+    process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + classes,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--once",
+                "--quiet",
+                log.toString())
+            .start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(classes))
+        .contains("io.github.simplehttpmonitor.cli.Run")
+        .doesNotContain("org.snakeyaml", "cli.config.");
+  }
 }

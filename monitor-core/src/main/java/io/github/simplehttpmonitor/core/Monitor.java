@@ -1,12 +1,14 @@
 package io.github.simplehttpmonitor.core;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.delivery.Channel;
 import io.github.simplehttpmonitor.core.delivery.DirectChannel;
 import io.github.simplehttpmonitor.core.delivery.QueuedChannel;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.EngineSettings;
 import io.github.simplehttpmonitor.core.engine.Partition;
+import io.github.simplehttpmonitor.core.engine.Records;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
@@ -25,7 +27,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +66,7 @@ public final class Monitor {
   /** How many records given directly make a segment, see SectionCounts. */
   private static final int RECORDS_PER_SEGMENT = 32_768;
 
-  private final RunSettings settings;
+  private RunSettings settings;
   private final MonitorBuilder.Snapshot config;
   private final List<Channel> channels = new ArrayList<>();
   private final HealthKeeper health;
@@ -80,6 +85,10 @@ public final class Monitor {
   private volatile @Nullable Replay replay;
   private volatile @Nullable Thread follower;
   private volatile boolean stopped;
+  private @Nullable Follow following;
+
+  /** What other threads ask of the one that reads. */
+  private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
 
   Monitor(MonitorBuilder builder) {
     this.config = builder.snapshot();
@@ -138,11 +147,13 @@ public final class Monitor {
     Thread caller = Thread.currentThread();
     Follow follow = new Follow(settings, begin(false), () -> LockSupport.unpark(caller));
     follower = caller;
+    following = follow;
     for (Path file : files) {
       follow.add(file);
     }
     boolean ended = false;
     while (!stopped && !ended && !isOutputClosed()) {
+      answerRequests();
       boolean read = follow.poll();
       deliver();
       attend();
@@ -172,6 +183,7 @@ public final class Monitor {
       throw new IllegalStateException("the monitor has finished");
     }
     Partition partition = directPartition();
+    answerRequests();
     AccessRecord wanted = converted(record);
     boolean untimed = wanted.timeMicros() == AccessRecord.ABSENT;
     if (untimed) {
@@ -212,6 +224,7 @@ public final class Monitor {
       return;
     }
     Partition partition = directPartition();
+    answerRequests();
     long now = settings.nanoTime().getAsLong();
     if (now - lastRecordNanos >= settings.idle().toNanos()) {
       Engine target = engine();
@@ -235,9 +248,70 @@ public final class Monitor {
     return end();
   }
 
-  /** Asks a running {@link #follow} or {@link #replay} to end soon, with its summary. */
-  public void stop() {
-    stopped = true;
+  /**
+   * Puts other rules in force, from any thread, without losing a line: between two polls of {@link
+   * #follow}, or with the next call of {@link #accept} or {@link #tick}. Rules that are equal to one
+   * that was in force keep their windows and alerts; what another one had firing is resolved. Does
+   * nothing in a {@link #replay}, whose rules are those of its beginning.
+   *
+   * @throws IllegalArgumentException if two of them have one name
+   */
+  public void replaceRules(List<AlertRule> rules) {
+    MonitorBuilder.checkNames(rules);
+    List<AlertRule> next = List.copyOf(rules);
+    requests.add(() -> replaceNow(next));
+    wakeUp();
+  }
+
+  /**
+   * Asks how the monitor is doing, from any thread. The answer is given on the thread that reads,
+   * between two polls of {@link #follow} or with the next {@link #accept} or {@link #tick}.
+   */
+  public void requestStatus(Consumer<? super MonitorStatus> answer) {
+    requests.add(() -> answer.accept(status()));
+    wakeUp();
+  }
+
+  private MonitorStatus status() {
+    Engine running = engine();
+    return new MonitorStatus(
+        settings.clock().instant(),
+        instant(running.maxMicros()),
+        instant(running.watermarkMicros()),
+        running.accounting(),
+        running.latenessFor(0.999),
+        running.status(),
+        deliveries());
+  }
+
+  private static @Nullable Instant instant(long micros) {
+    return micros == Long.MIN_VALUE
+        ? null
+        : Instant.EPOCH.plusMillis(Math.floorDiv(micros, 1_000L));
+  }
+
+  private List<Summary.Delivery> deliveries() {
+    return channels.stream()
+        .map(channel -> Summary.Delivery.of(channel.counters(), channel.problem()))
+        .toList();
+  }
+
+  private void replaceNow(List<AlertRule> rules) {
+    Engine running = engine();
+    Follow follow = following;
+    settings = settings.with(running.replaceRules(rules));
+    if (follow != null) {
+      follow.changed(settings);
+    }
+  }
+
+  private void answerRequests() {
+    for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+      request.run();
+    }
+  }
+
+  private void wakeUp() {
     Thread thread = follower;
     if (thread != null) {
       LockSupport.unpark(thread);
@@ -250,6 +324,12 @@ public final class Monitor {
     return running == null
         ? new Progress(0, -1, 0)
         : new Progress(running.bytesRead(), running.bytesTotal(), running.lines());
+  }
+
+  /** Asks a running {@link #follow} or {@link #replay} to end soon, with its summary. */
+  public void stop() {
+    stopped = true;
+    wakeUp();
   }
 
   /** {@return what became of the lines so far; to be called by the thread that reads} */
@@ -283,27 +363,11 @@ public final class Monitor {
       return record;
     }
     AccessRecord target = converted;
-    if (target == null) {
+    if (target == null || !target.fields().equals(fields)) {
       target = new AccessRecord(fields);
       converted = target;
     }
-    target
-        .clear()
-        .setTimeMicros(record.timeMicros())
-        .setStatus(record.status())
-        .setBytes(record.bytes())
-        .setDurationMicros(record.durationMicros())
-        .setRequestBytes(record.requestBytes());
-    for (int to = 0; to < fields.size(); to++) {
-      int from = record.fields().slot(fields.list().get(to));
-      if (record.has(from)) {
-        int length = record.to(from) - record.from(from);
-        int start = target.reserveScratch(length);
-        System.arraycopy(record.buffer(from), record.from(from), target.scratch(), start, length);
-        target.setScratchSlice(to, start, start + length);
-      }
-    }
-    return target;
+    return Records.convert(record, target);
   }
 
   private Engine begin(boolean isArchive) {

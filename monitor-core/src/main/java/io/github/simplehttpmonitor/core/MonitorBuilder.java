@@ -2,24 +2,30 @@ package io.github.simplehttpmonitor.core;
 
 import com.google.common.base.Ticker;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.engine.AlertRequests;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Selection;
+import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
+import io.github.simplehttpmonitor.core.runtime.SourceSettings;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +51,14 @@ public final class MonitorBuilder {
   private boolean fromStart;
   private boolean once;
   private boolean isolate;
+  private boolean evidence;
   private int jobs = 1;
   private @Nullable Filter where;
+  private @Nullable AlertRequests behind;
   private @Nullable Instant since;
   private @Nullable Instant until;
   private @Nullable InputStream standardInput;
+  private final Map<String, SourceSettings> sources = new HashMap<>();
   private int malformedShown = 10;
   private Ticker ticker = Ticker.systemTicker();
   private InstantSource clock = InstantSource.system();
@@ -79,6 +88,23 @@ public final class MonitorBuilder {
    */
   public MonitorBuilder format(String spec) {
     return format(registry.create(spec));
+  }
+
+  /**
+   * Sets how one source is read where that differs from the others.
+   *
+   * @param path the source as it will be given to {@link Monitor#replay} or {@link Monitor#follow}
+   * @param ownFormat its format; null for that of all sources
+   * @param ownLateness its allowed lateness, up to a day; null for that of all sources
+   * @param ownZone the zone of its time stamps that name none; null for that of all sources
+   */
+  public MonitorBuilder source(
+      Path path,
+      @Nullable LogFormat ownFormat,
+      @Nullable Duration ownLateness,
+      @Nullable ZoneId ownZone) {
+    sources.put(path.toString(), new SourceSettings(ownFormat, ownLateness, ownZone));
+    return this;
   }
 
   /** Sets the zone of time stamps that name none; the default is the system's. */
@@ -114,11 +140,15 @@ public final class MonitorBuilder {
 
   /** Sets the rules, in place of the default one. */
   public MonitorBuilder rules(List<AlertRule> value) {
-    if (value.stream().map(AlertRule::name).distinct().count() < value.size()) {
-      throw new IllegalArgumentException("two rules have one name");
-    }
+    checkNames(value);
     rules = List.copyOf(value);
     return this;
+  }
+
+  static void checkNames(List<AlertRule> rules) {
+    if (rules.stream().map(AlertRule::name).distinct().count() < rules.size()) {
+      throw new IllegalArgumentException("two rules have one name");
+    }
   }
 
   /**
@@ -130,6 +160,16 @@ public final class MonitorBuilder {
       throw new IllegalArgumentException("two queries of the statistics have one name");
     }
     queries = List.copyOf(value);
+    return this;
+  }
+
+  /**
+   * Gathers, when an alert begins to fire, who and what made the requests of its window, by reading
+   * the end of its logs once more; see {@link
+   * io.github.simplehttpmonitor.core.event.AlertEvent#evidence}. By default it does not.
+   */
+  public MonitorBuilder evidence(boolean value) {
+    evidence = value;
     return this;
   }
 
@@ -214,6 +254,21 @@ public final class MonitorBuilder {
     return where(Filter.parse(expression));
   }
 
+  /**
+   * Counts only the requests that an alert is about: those of its window that pass the rule's
+   * filter and belong to the group, and of a share those that make it up. Meant for {@link
+   * #buildLines}.
+   *
+   * @param rule the rule
+   * @param alert one of its alerts
+   */
+  public MonitorBuilder behind(AlertRule rule, AlertEvent alert) {
+    behind = new AlertRequests(rule.query(), alert.group());
+    until = alert.at();
+    since = alert.at().minus(rule.query().window());
+    return this;
+  }
+
   /** Counts only requests from this moment on. An archive in order of time is read from there. */
   public MonitorBuilder since(Instant value) {
     since = Objects.requireNonNull(value, "value");
@@ -283,7 +338,8 @@ public final class MonitorBuilder {
     return new Selection(
         where,
         since == null ? Long.MIN_VALUE : micros(since),
-        until == null ? Long.MAX_VALUE : micros(until));
+        until == null ? Long.MAX_VALUE : micros(until),
+        behind);
   }
 
   private static long micros(Instant instant) {
@@ -331,6 +387,8 @@ public final class MonitorBuilder {
         since,
         until,
         standardInput,
+        Map.copyOf(sources),
+        evidence,
         ticker::read,
         clock);
   }

@@ -1,8 +1,10 @@
 package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.query.Query;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The window of a query without groups that one or two sums answer. */
@@ -11,8 +13,8 @@ final class CountTrack extends Track {
   private static final byte[] NO_GROUP = {1};
 
   private final PaneCounts all;
-  final int countIndex;
-  final int secondIndex;
+  int countIndex;
+  int secondIndex;
   private final PaneCounts counts;
   private final @Nullable PaneCounts seconds;
   private final long secondsPerPane;
@@ -35,6 +37,32 @@ final class CountTrack extends Track {
     this.seconds = secondIndex < 0 ? null : aggregates.counts[secondIndex];
     this.secondsPerPane = paneMicros / Times.SECOND;
     this.value = value(0, 0);
+  }
+
+  /** Says where its counts are in another plan; they are the same. */
+  void moveTo(int newCountIndex, int newSecondIndex) {
+    countIndex = newCountIndex;
+    secondIndex = newSecondIndex;
+  }
+
+  @Override
+  void keepStates(List<Ruled> old) {
+    GroupStates before = states;
+    if (before != null) {
+      GroupStates made = new GroupStates(rules);
+      made.keep(before, old);
+      states = made;
+    }
+  }
+
+  @Override
+  void end(int place, long at, List<Alert> out) {
+    states().end(place, value, count, at, NO_GROUP, List.of(), out);
+  }
+
+  @Override
+  List<RuleStatus> status(int place) {
+    return List.of(states().status(place, value, Map.of()));
   }
 
   private GroupStates states() {

@@ -2,12 +2,12 @@ package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
-import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.filter.RecordPredicate;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
@@ -42,12 +42,12 @@ public final class Engine {
   /** Records needed before a warning about late ones means anything. */
   private static final int MIN_FOR_WARNING = 1_000;
 
-  private final EngineSettings settings;
-  private final Fields fields;
+  private EngineSettings settings;
+  private Fields fields;
   private final @Nullable RecordPredicate selection;
   private final Counters counters = new Counters();
   private final List<Partition> partitions = new ArrayList<>();
-  private final Rules rules;
+  private Rules rules;
   private final StatisticsTrack statistics;
   private final Narrator narrator;
 
@@ -69,6 +69,7 @@ public final class Engine {
   private boolean pushed;
   private boolean warnedOfLateness;
   private boolean finished;
+  private @Nullable EvidenceSource evidence;
 
   /**
    * Makes an engine.
@@ -104,11 +105,39 @@ public final class Engine {
     Plan plan = new Plan();
     Rules.plan(plan, rules, queries);
     wanted.addAll(plan.fields());
-    Filter where = selection.where();
-    if (where != null) {
-      wanted.addAll(where.fields());
-    }
+    wanted.addAll(selection.fields());
     return Fields.of(wanted);
+  }
+
+  /**
+   * Puts other rules in force. Rules that are equal to one that was keep their windows and alerts;
+   * what others had firing is resolved at the last evaluation.
+   *
+   * @return the fields that records have to have from now on; those they had are among them, in
+   *     their places
+   */
+  public Fields replaceRules(List<AlertRule> newRules) {
+    Set<Field> wanted = new LinkedHashSet<>(fields.list());
+    wanted.addAll(wantedFields(settings.selection(), newRules, settings.queries()).list());
+    fields = Fields.of(wanted);
+    settings = settings.with(newRules);
+    for (AlertEvent alert : rules.endWithout(settings.rules())) {
+      count(alert);
+      emit(alert);
+    }
+    rules = new Rules(settings.rules(), settings.queries(), fields, rules);
+    partitions.forEach(partition -> partition.convert(fields));
+    return fields;
+  }
+
+  /** {@return the requests that count} */
+  public Selection selection() {
+    return settings.selection();
+  }
+
+  /** Sets who says why an alert fired; without it nobody does. */
+  public void setEvidence(EvidenceSource source) {
+    evidence = source;
   }
 
   /** {@return an empty result for the segments of a partition with this lateness} */
@@ -593,12 +622,25 @@ public final class Engine {
         for (AlertEvent alert : rules.evaluate(end)) {
           silenceUntil(statistics.lastEndBy(Math.min(end, limit)));
           count(alert);
-          emit(alert);
+          emit(explained(alert));
         }
       }
     }
     silenceUntil(statistics.lastEndBy(limit));
     rules.dropBelow(Math.min(limit, watermark), statistics.reportedUntil());
+  }
+
+  private AlertEvent explained(AlertEvent alert) {
+    EvidenceSource source = evidence;
+    if (source == null || alert.state() != AlertEvent.State.FIRING) {
+      return alert;
+    }
+    for (AlertRule rule : settings.rules()) {
+      if (rule.name().equals(alert.rule())) {
+        return alert.withEvidence(source.gather(rule, alert));
+      }
+    }
+    return alert;
   }
 
   private void report(long end) {
@@ -752,6 +794,11 @@ public final class Engine {
   /** {@return how often one stopped} */
   public long alertsResolved() {
     return counters.alertsResolved;
+  }
+
+  /** {@return where the rules stand} */
+  public List<RuleStatus> status() {
+    return rules.status();
   }
 
   /** {@return what became of the lines so far} */

@@ -44,4 +44,10 @@ public record EngineSettings(
     rules = List.copyOf(rules);
     queries = List.copyOf(queries);
   }
+
+  /** {@return the settings with other rules} */
+  EngineSettings with(List<AlertRule> newRules) {
+    return new EngineSettings(
+        statsInterval, newRules, queries, selection, runs, malformedShown);
+  }
 }

@@ -3,6 +3,7 @@ package io.github.simplehttpmonitor.core.engine;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.alert.Level;
 import io.github.simplehttpmonitor.core.alert.RuleState;
+import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.alert.SummaryTemplate;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import java.util.Arrays;
@@ -34,6 +35,62 @@ final class GroupStates {
     shown = new int[states.length];
     Arrays.fill(shown, NONE);
     startedAt = new long[states.length];
+  }
+
+  /** Takes over the states of rules that were there before. */
+  void keep(GroupStates before, List<Track.Ruled> old) {
+    for (int i = 0; i < states.length; i++) {
+      for (int j = 0; j < old.size(); j++) {
+        if (old.get(j).rule().equals(rules.get(i).rule())) {
+          states[i] = before.states[j];
+          shown[i] = before.shown[j];
+          startedAt[i] = before.startedAt[j];
+        }
+      }
+    }
+  }
+
+  /** Ends the alert of a rule, if it is on. */
+  void end(
+      int place,
+      double value,
+      long hits,
+      long at,
+      byte[] group,
+      List<String> names,
+      List<Track.Alert> out) {
+    if (shown[place] != NONE) {
+      AlertRule rule = rules.get(place).rule();
+      Level level = rule.levels().get(shown[place]);
+      shown[place] = NONE;
+      out.add(
+          new Track.Alert(
+              rules.get(place).index(),
+              group,
+              event(rule, level, false, value, hits, at, startedAt[place], group, names)));
+    }
+  }
+
+  /** {@return where a rule stands} */
+  RuleStatus status(int place, double value, Map<String, String> group) {
+    AlertRule rule = rules.get(place).rule();
+    int level = shown[place];
+    RuleState state = RuleState.INACTIVE;
+    for (RuleState candidate : states[place]) {
+      state = candidate.phase() == RuleState.Phase.PENDING ? candidate : state;
+    }
+    boolean on = level != NONE;
+    int compared = on ? level : 0;
+    return new RuleStatus(
+        rule.name(),
+        group,
+        on ? RuleState.Phase.FIRING : state.phase(),
+        on ? rule.levels().get(level).severity() : null,
+        value,
+        rule.levels().get(compared).condition().threshold(value),
+        on
+            ? Times.instant(startedAt[place])
+            : state.phase() == RuleState.Phase.PENDING ? Times.instant(state.since()) : null);
   }
 
   boolean isFiring(int rule) {

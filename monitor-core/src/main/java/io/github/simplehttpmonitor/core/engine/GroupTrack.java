@@ -5,9 +5,11 @@ import io.github.simplehttpmonitor.core.aggregate.DistinctWindow;
 import io.github.simplehttpmonitor.core.aggregate.GroupTable;
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.query.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class GroupTrack extends Track {
 
   private static final byte[] OTHER_KEY = {};
+
+  /** How many groups the status shows. */
+  private static final int MAX_SHOWN = 5;
 
   private final PaneCounts all;
   private final Aggregates.Panes series;
@@ -150,6 +155,32 @@ final class GroupTrack extends Track {
   void addRule(int index, AlertRule rule) {
     super.addRule(index, rule);
     limit = rule.maxGroups();
+  }
+
+  @Override
+  List<RuleStatus> status(int place) {
+    return groups.values().stream()
+        .sorted(
+            Comparator.<Window, Boolean>comparing(group -> !group.states.isFiring(place))
+                .thenComparing(group -> -group.count)
+                .thenComparing(group -> group.key, Arrays::compareUnsigned))
+        .limit(MAX_SHOWN)
+        .map(
+            group ->
+                group.states.status(
+                    place, group.value, GroupKeys.labels(group.key, names, AlertRule.OTHER)))
+        .toList();
+  }
+
+  /** It has one rule, which stays. */
+  @Override
+  void keepStates(List<Ruled> old) {}
+
+  @Override
+  void end(int place, long at, List<Alert> out) {
+    for (Window group : groups.values()) {
+      group.states.end(place, group.value, group.count, at, group.key, names, out);
+    }
   }
 
   boolean isFiring(int rule) {

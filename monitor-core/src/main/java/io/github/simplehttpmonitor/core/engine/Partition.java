@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Fields;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,7 @@ public final class Partition {
 
   /** A record that jumped ahead. */
   static final class Jump {
-    final AccessRecord record;
+    AccessRecord record;
     int linesSince;
 
     /** Whether a line after it had a time from before the jump. */
@@ -61,6 +62,14 @@ public final class Partition {
   Partition(String name, long lateness) {
     this.name = name;
     this.lateness = lateness;
+  }
+
+  /** Gives the records that wait other fields. */
+  void convert(Fields fields) {
+    parked.replaceAll(record -> Records.convert(record, new AccessRecord(fields)));
+    for (Jump jump : jumps) {
+      jump.record = Records.convert(jump.record, new AccessRecord(fields));
+    }
   }
 
   boolean isAnchored() {
@@ -87,6 +96,11 @@ public final class Partition {
    */
   public long maxMicros() {
     return max;
+  }
+
+  /** {@return the allowed lateness in microseconds} */
+  public long latenessMicros() {
+    return lateness;
   }
 
   /** Says how many lines came before the next one, to number malformed ones; negative: unknown. */

@@ -164,6 +164,27 @@ final class Plan {
     return index;
   }
 
+  /** {@return where the counts are that are those of a part of another plan; -1 if nowhere} */
+  int find(Plan other, CountPart wanted) {
+    for (int i = 0; i < counts.size(); i++) {
+      CountPart part = counts.get(i);
+      if (java.util.Objects.equals(part.field(), wanted.field())
+          && resolved(part).equals(other.resolved(wanted))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private List<FilterPart> resolved(CountPart part) {
+    List<FilterPart> resolved = new ArrayList<>();
+    for (int filter : part.filters()) {
+      // What no record passes is a filter as well.
+      resolved.add(filter < 0 ? new FilterPart(null, null) : filters.get(filter));
+    }
+    return resolved;
+  }
+
   /** {@return the index of what is kept for a query by group} */
   int addGroups(Query query) {
     for (int i = 0; i < groups.size(); i++) {

@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** All rules and the queries of statistics, with what they need of the records. */
 final class Rules {
@@ -40,25 +42,94 @@ final class Rules {
   private long evaluated = Times.NONE;
 
   Rules(List<AlertRule> rules, List<NamedQuery> queries, Fields fields) {
+    this(rules, queries, fields, null);
+  }
+
+  /**
+   * Makes rules.
+   *
+   * @param before the rules that were in force, whose windows and states are taken over where they
+   *     are the same; not to be used any more
+   */
+  Rules(
+      List<AlertRule> rules, List<NamedQuery> queries, Fields fields, @Nullable Rules before) {
     this.rules = rules;
     plan(plan, rules, queries);
     aggregates = new Aggregates(plan);
+    lowest = new long[plan.counts().size()];
+    Arrays.fill(lowest, Long.MIN_VALUE);
+    if (before != null) {
+      takeOver(before);
+    }
     runner = new PlanRunner(plan, fields);
     plan.groups().forEach(part -> groupTracks.add(new ArrayList<>()));
     List<Track> tracks = new ArrayList<>();
     trackOfRule = new Track[rules.size()];
     for (int i = 0; i < rules.size(); i++) {
-      Track track = track(rules.get(i).query(), tracks);
-      track.addRule(i, rules.get(i));
-      trackOfRule[i] = track;
+      Track known = before == null ? null : before.track(rules.get(i));
+      trackOfRule[i] = track(rules.get(i).query(), tracks, known);
+    }
+    for (Track track : tracks) {
+      List<Track.Ruled> own = new ArrayList<>();
+      for (int i = 0; i < rules.size(); i++) {
+        if (trackOfRule[i] == track) {
+          own.add(new Track.Ruled(i, rules.get(i), false));
+        }
+      }
+      track.replaceRules(own);
     }
     ruled = tracks.toArray(new Track[0]);
     ends = new long[ruled.length];
     for (NamedQuery named : queries) {
-      statistics.put(named.name(), track(named.query(), new ArrayList<>()));
+      Track known = before == null ? null : before.statistics.get(named.name());
+      statistics.put(named.name(), track(named.query(), new ArrayList<>(), known));
     }
-    lowest = new long[plan.counts().size()];
-    Arrays.fill(lowest, Long.MIN_VALUE);
+  }
+
+  /** Goes on with the counts of others where they are of the same. */
+  private void takeOver(Rules before) {
+    evaluated = before.evaluated;
+    for (int i = 0; i < aggregates.counts.length; i++) {
+      int known = before.plan.find(plan, plan.counts().get(i));
+      if (known >= 0) {
+        aggregates.counts[i] = before.aggregates.counts[known];
+        lowest[i] = before.lowest[known];
+      }
+    }
+    for (int i = 0; i < aggregates.groups.length; i++) {
+      for (int j = 0; j < before.aggregates.groups.length; j++) {
+        if (Plan.isSame(plan.groups().get(i).query(), before.plan.groups().get(j).query())) {
+          aggregates.groups[i] = before.aggregates.groups[j];
+        }
+      }
+    }
+  }
+
+  /** The track that another rule can go on with: one over groups only if it is the rule's own. */
+  private @Nullable Track track(AlertRule rule) {
+    for (Track track : ruled) {
+      boolean fits =
+          track instanceof CountTrack
+              ? Plan.isSame(track.query, rule.query())
+              : track.rules.get(0).rule().equals(rule);
+      if (fits) {
+        return track;
+      }
+    }
+    return null;
+  }
+
+  /** Ends the alerts that are on and whose rules are not among these. */
+  List<AlertEvent> endWithout(List<AlertRule> kept) {
+    List<Track.Alert> ended = new ArrayList<>();
+    long at = Math.floorDiv(evaluated, Times.SECOND) * Times.SECOND;
+    for (int i = 0; i < trackOfRule.length && evaluated != Times.NONE; i++) {
+      if (!kept.contains(rules.get(i))) {
+        trackOfRule[i].end(place(trackOfRule[i], i), at, ended);
+      }
+    }
+    ended.sort(ORDER);
+    return ended.stream().map(Track.Alert::event).toList();
   }
 
   /** Adds what the queries need. Called in the same order for the engine and for segments. */
@@ -79,8 +150,10 @@ final class Rules {
   /**
    * Makes the track of a query, or finds the one of an equal query. Which groups a rule tells apart
    * depends on its alerts, so that rules over groups have tracks of their own.
+   *
+   * @param known a track to go on with; null to make one
    */
-  private Track track(Query query, List<Track> tracks) {
+  private Track track(Query query, List<Track> tracks, @Nullable Track known) {
     Track made;
     if (Plan.isPlain(query)) {
       for (Track track : tracks) {
@@ -88,13 +161,23 @@ final class Rules {
           return track;
         }
       }
-      CountTrack track =
-          new CountTrack(query, aggregates, plan.addCount(query), plan.addSecond(query));
+      int count = plan.addCount(query);
+      int second = plan.addSecond(query);
+      CountTrack track;
+      if (known instanceof CountTrack plain) {
+        plain.moveTo(count, second);
+        track = plain;
+      } else {
+        track = new CountTrack(query, aggregates, count, second);
+      }
       countTracks.add(track);
       made = track;
     } else {
       int part = plan.addGroups(query);
-      GroupTrack track = new GroupTrack(query, aggregates, part, plan.groups().get(part).content());
+      GroupTrack track =
+          known instanceof GroupTrack groups
+              ? groups
+              : new GroupTrack(query, aggregates, part, plan.groups().get(part).content());
       groupTracks.get(part).add(track);
       made = track;
     }
@@ -259,6 +342,15 @@ final class Rules {
     aggregates.clear();
     Arrays.fill(lowest, Long.MIN_VALUE);
     evaluated = Times.NONE;
+  }
+
+  /** {@return where the rules stand} */
+  List<RuleStatus> status() {
+    List<RuleStatus> all = new ArrayList<>();
+    for (int i = 0; i < trackOfRule.length; i++) {
+      all.addAll(trackOfRule[i].status(place(trackOfRule[i], i)));
+    }
+    return all;
   }
 
   /** {@return the names of the rules with an alert that is on} */

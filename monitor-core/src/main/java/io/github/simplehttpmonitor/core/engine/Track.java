@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.Query;
@@ -49,6 +50,24 @@ abstract class Track {
     rules.add(new Ruled(index, rule, rule.isMetByNothing()));
     metByNothing |= rule.isMetByNothing() || query.measure().isHealth();
   }
+
+  /** Goes on with other rules; their states are kept by {@link #keepStates}. */
+  final void replaceRules(List<Ruled> newRules) {
+    List<Ruled> old = List.copyOf(rules);
+    rules.clear();
+    metByNothing = false;
+    newRules.forEach(ruled -> addRule(ruled.index(), ruled.rule()));
+    keepStates(old);
+  }
+
+  /** Moves the states of rules that were there before to their new places. */
+  abstract void keepStates(List<Ruled> old);
+
+  /** {@return where a rule stands, for the first groups} */
+  abstract List<RuleStatus> status(int place);
+
+  /** Ends the alerts of a rule that is not in force any more. */
+  abstract void end(int place, long at, List<Alert> out);
 
   /** {@return whether the first request of any kind decides where it begins, and none has yet} */
   final boolean waitsForAll() {

@@ -15,12 +15,14 @@ final class FileBlocks implements Blocks {
   /** Bytes come through a buffer outside the heap of this size, which the cache should hold. */
   private static final int CHUNK_BYTES = 128 << 10;
 
+  private final Path path;
   private final FileChannel channel;
   private final int maxLineBytes;
   private final int segmentBytes;
   private volatile long number;
 
   FileBlocks(Path path, int maxLineBytes, int segmentBytes) throws IOException {
+    this.path = path;
     this.channel = FileChannel.open(path, StandardOpenOption.READ);
     this.maxLineBytes = maxLineBytes;
     this.segmentBytes = segmentBytes;
@@ -39,6 +41,10 @@ final class FileBlocks implements Blocks {
   /** {@return how far it was given out; may be asked for by any thread} */
   long position() {
     return number * segmentBytes;
+  }
+
+  Path path() {
+    return path;
   }
 
   /** {@return how many segments the file has now} */

@@ -3,6 +3,7 @@ package io.github.simplehttpmonitor.core.runtime;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.source.FileFollower;
 import io.github.simplehttpmonitor.core.source.FollowOptions;
 import io.github.simplehttpmonitor.core.source.PipeReader;
@@ -38,7 +39,7 @@ public final class Follow {
   /** How long reading may be behind before it is said. */
   private static final Duration BEHIND = Duration.ofSeconds(10);
 
-  private final RunSettings settings;
+  private RunSettings settings;
   private final Engine engine;
   private final List<Followed> sources = new ArrayList<>();
   private final Set<Object> seen = new HashSet<>();
@@ -61,6 +62,44 @@ public final class Follow {
     this.wakeUp = wakeUp;
     this.idleNanos = settings.idle().toNanos();
     this.caughtUpNanos = settings.nanoTime().getAsLong();
+    if (settings.evidence()) {
+      engine.setEvidence(new EvidenceReader(this::readBack, engine.selection()));
+    }
+  }
+
+  /** Goes on with other settings: those of the fields that are parsed. */
+  public void changed(RunSettings changed) {
+    settings = changed;
+    for (Followed source : sources) {
+      PartitionReader reader = source.live.reader();
+      if (reader != null) {
+        reader.parse(changed.context().fields());
+      }
+    }
+  }
+
+  private List<ReadBack> readBack() {
+    List<ReadBack> logs = new ArrayList<>();
+    for (Followed source : sources) {
+      PartitionReader reader = source.live.reader();
+      if (reader != null) {
+        logs.add(readBack(source.live, reader));
+      }
+    }
+    return logs;
+  }
+
+  private static ReadBack readBack(Live live, PartitionReader reader) {
+    // What came through a pipe is gone.
+    FileFollower follower = live instanceof Live.LogFile file ? file.follower() : null;
+    return new ReadBack(
+        follower == null ? null : follower::readBack,
+        follower == null ? 0 : follower.position(),
+        reader.partition().maxMicros(),
+        reader.partition().latenessMicros(),
+        reader.format(),
+        reader.context(),
+        reader.state());
   }
 
   /** A source with what is known of it. */
@@ -70,10 +109,12 @@ public final class Follow {
     long records;
     long lastRecordNanos;
     PollResult.State state = PollResult.State.FOLLOWING;
+    long readableNanos;
 
     Followed(Live live, long now) {
       this.live = live;
       this.lastRecordNanos = now;
+      this.readableNanos = now;
     }
 
     boolean isHopeless() {
@@ -167,7 +208,7 @@ public final class Follow {
         engine,
         partition,
         decision.format(),
-        settings.context(),
+        decision.context(),
         this::sourceNotice,
         settings.clock());
   }
@@ -219,6 +260,9 @@ public final class Follow {
       source.caughtUp = result.caughtUp();
       caughtUp &= source.caughtUp;
       source.state = result.state();
+      if (source.state == PollResult.State.FOLLOWING) {
+        source.readableNanos = now;
+      }
       PartitionReader reader = source.live.reader();
       if (reader != null) {
         took(source, reader, result, now);
@@ -227,6 +271,7 @@ public final class Follow {
     noteTime(now);
     noteBehind(now, caughtUp);
     engine.setBlind(blindness());
+    measure(now);
     idle(now);
     return read;
   }
@@ -278,6 +323,16 @@ public final class Follow {
           "",
           "reading is behind the log: statistics and alerts come later than they should");
     }
+  }
+
+  /** Tells rules about the monitoring itself what they are about. */
+  private void measure(long now) {
+    long missing = 0;
+    for (Followed source : sources) {
+      missing = Math.max(missing, now - source.readableNanos);
+    }
+    engine.gauge(Measure.Kind.SOURCE_MISSING, missing / 1e9);
+    engine.gauge(Measure.Kind.READING_BEHIND, (now - caughtUpNanos) / 1e9);
   }
 
   private String blindness() {

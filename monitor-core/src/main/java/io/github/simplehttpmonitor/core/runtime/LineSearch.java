@@ -135,8 +135,8 @@ public final class LineSearch {
           () ->
               new LineMatcher(
                   decision.format(),
-                  settings.context(),
-                  selection.bind(settings.context().fields()),
+                  decision.context(),
+                  selection.bind(decision.context().fields()),
                   guess);
       try (Pipeline<LineMatcher.Matches> pipeline =
           new Pipeline<>(blocks, LineMatcher.Matches::new, matchers::get, settings.jobs())) {

@@ -6,6 +6,7 @@ import io.github.simplehttpmonitor.core.source.LineSink;
 import io.github.simplehttpmonitor.core.source.SourceFile;
 import io.github.simplehttpmonitor.core.source.SourceNotice;
 import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.LineParser;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
@@ -28,8 +29,8 @@ final class PartitionReader implements LineSink {
   private final Engine engine;
   private final Partition partition;
   private final LogFormat format;
-  private final ParserContext context;
-  private final AccessRecord record;
+  private ParserContext context;
+  private AccessRecord record;
   private final Consumer<SourceNotice> notices;
   private final @Nullable InstantSource arrivals;
   private final Map<SourceFile, LineParser> parsers = new HashMap<>();
@@ -73,6 +74,10 @@ final class PartitionReader implements LineSink {
 
   LogFormat format() {
     return format;
+  }
+
+  ParserContext context() {
+    return context;
   }
 
   /** Goes on until the partition's time is past this one; then lines wait. */
@@ -153,6 +158,23 @@ final class PartitionReader implements LineSink {
   /** Goes on as if the lines that led to this state had been read. */
   void restore(ParserState state) {
     parser.restore(state);
+  }
+
+  /** Parses other fields from the next line on. */
+  void parse(Fields fields) {
+    context = RunSettings.context(context, fields);
+    record = new AccessRecord(fields);
+    Map<SourceFile, LineParser> renewed = new HashMap<>();
+    LineParser current = parser;
+    parser = renewed(current);
+    parsers.forEach((file, old) -> renewed.put(file, old == current ? parser : renewed(old)));
+    parsers.putAll(renewed);
+  }
+
+  private LineParser renewed(LineParser old) {
+    LineParser made = format.newParser(context);
+    made.restore(old.state());
+    return made;
   }
 
   @Override

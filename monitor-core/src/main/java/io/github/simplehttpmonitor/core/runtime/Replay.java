@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.core.engine.Partition;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.source.LineAssembler;
 import io.github.simplehttpmonitor.core.source.LineCounts;
+import io.github.simplehttpmonitor.parser.ParserState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ public final class Replay {
   private volatile List<Inputs.Input> inputs = List.of();
   private volatile long lines;
 
+  /** How many archives have begun. */
+  private int begun;
+
   /**
    * Makes a replay.
    *
@@ -54,6 +58,9 @@ public final class Replay {
     this.engine = engine;
     this.setup = new SourceSetup(settings, engine::tell);
     this.stopped = stopped;
+    if (settings.evidence()) {
+      engine.setEvidence(new EvidenceReader(this::readBack, engine.selection()));
+    }
   }
 
   /** One input with its place in time. */
@@ -67,6 +74,12 @@ public final class Replay {
     @Nullable Pipeline<ParsedSegment> pipeline;
     final boolean skipped;
     boolean ended;
+
+    /** Where the segment ends that is read. */
+    private long end;
+
+    private long latest = Long.MAX_VALUE;
+    private ParserState state = ParserState.NONE;
 
     Archive(String name, Blocks blocks, SourceSetup.Decision decision, boolean skipped) {
       this.skipped = skipped;
@@ -89,7 +102,7 @@ public final class Replay {
         }
         made =
             new PartitionReader(
-                engine, partition, decision.format(), settings.context(), notice -> {}, null);
+                engine, partition, decision.format(), decision.context(), notice -> {}, null);
         reader = made;
         lines = new LineAssembler(settings.context().maxLineBytes(), made, new LineCounts());
       }
@@ -111,7 +124,7 @@ public final class Replay {
             new Pipeline<>(
                 blocks,
                 () -> new ParsedSegment(engine.newPartial(decision.lateness())),
-                () -> new SegmentParser(decision.format(), settings.context(), guess),
+                () -> new SegmentParser(decision.format(), decision.context(), guess),
                 settings.jobs());
         pipeline = workers;
       }
@@ -121,6 +134,7 @@ public final class Replay {
           return false;
         }
         blocks.load(number, block);
+        end = (number + 1) * segmentBytes;
         read(number, block);
         return true;
       }
@@ -129,6 +143,7 @@ public final class Replay {
         return false;
       }
       PartitionReader target = reader();
+      end = (segment.number + 1) * segmentBytes;
       boolean alone = segment.result.partial.maxMicros() <= until && time() <= until;
       if (alone
           && segment.result.entry.equals(target.state())
@@ -154,10 +169,28 @@ public final class Replay {
       target.segmentEnd();
     }
 
+    /** The input as far as it has been read, to look back. */
+    ReadBack readBack() {
+      PartitionReader reading = reader;
+      return new ReadBack(
+          blocks instanceof FileBlocks file ? ReadBack.file(file.path()) : null,
+          end,
+          reading == null ? latest : reading.partition().maxMicros(),
+          decision.lateness().toMillis() * 1_000,
+          decision.format(),
+          decision.context(),
+          reading == null ? state : reading.state());
+    }
+
     void close() throws IOException {
       // Others have not been read yet: what this one was read with is not kept until the end.
       block = new Block();
       lines = null;
+      PartitionReader read = reader;
+      if (read != null) {
+        latest = read.partition().maxMicros();
+        state = read.state();
+      }
       reader = null;
       if (pipeline != null) {
         pipeline.close();
@@ -268,9 +301,10 @@ public final class Replay {
       Archive behind = behind(active);
       while (next < archives.size()
           && (behind == null || archives.get(next).first() <= behind.time())) {
-        Archive begun = archives.get(next++);
-        begun.reader();
-        active.add(begun);
+        Archive first = archives.get(next++);
+        begun = next;
+        first.reader();
+        active.add(first);
         behind = behind(active);
       }
       if (behind == null) {
@@ -283,6 +317,15 @@ public final class Replay {
         close(behind);
       }
     }
+  }
+
+  /** The inputs that have begun, the last one first. */
+  private List<ReadBack> readBack() {
+    List<ReadBack> logs = new ArrayList<>();
+    for (int i = begun - 1; i >= 0; i--) {
+      logs.add(archives.get(i).readBack());
+    }
+    return logs;
   }
 
   private boolean isPastEnd() {

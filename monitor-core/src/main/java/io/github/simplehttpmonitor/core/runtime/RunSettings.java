@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.core.runtime;
 
+import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param until the first moment after it that does not, null for all
  * @param standardInput what is read for the path {@value #STANDARD_INPUT}; null: it is a file's
  *     name
+ * @param sources how sources are read that differ from the others, by their paths as given
+ * @param evidence whether it is gathered why alerts fire
  * @param nanoTime monotonic time
  * @param clock the clock on the wall
  */
@@ -44,6 +48,8 @@ public record RunSettings(
     @Nullable Instant since,
     @Nullable Instant until,
     @Nullable InputStream standardInput,
+    Map<String, SourceSettings> sources,
+    boolean evidence,
     LongSupplier nanoTime,
     InstantSource clock) {
 
@@ -52,4 +58,52 @@ public record RunSettings(
 
   /** What it is called in notices. */
   static final String STANDARD_INPUT_NAME = "standard input";
+
+  /** {@return the settings of the source of that name} */
+  RunSettings of(String name) {
+    SourceSettings own = sources.get(name);
+    if (own == null) {
+      return this;
+    }
+    return with(
+        own.format() != null ? own.format() : format,
+        own.zone() == null
+            ? context
+            : new ParserContext(
+                context.fields(), own.zone(), context.reference(), context.maxLineBytes()),
+        own.lateness() != null ? own.lateness() : lateness);
+  }
+
+  /** {@return the settings with other fields of records} */
+  public RunSettings with(Fields fields) {
+    return with(format, context(context, fields), lateness);
+  }
+
+  /** {@return a context with other fields} */
+  static ParserContext context(ParserContext context, Fields fields) {
+    return new ParserContext(
+        fields, context.zone(), context.reference(), context.maxLineBytes());
+  }
+
+  private RunSettings with(
+      @Nullable LogFormat newFormat, ParserContext newContext, @Nullable Duration newLateness) {
+    return new RunSettings(
+        newFormat,
+        registry,
+        newContext,
+        newLateness,
+        statsInterval,
+        idle,
+        thenSilence,
+        fromStart,
+        once,
+        jobs,
+        since,
+        until,
+        standardInput,
+        sources,
+        evidence,
+        nanoTime,
+        clock);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.runtime;
 
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.parser.LogFormat;
+import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.Candidate;
 import io.github.simplehttpmonitor.parser.formats.Detection;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class SourceSetup {
   }
 
   /** What was decided. */
-  record Decision(LogFormat format, Duration lateness, Sample sample) {}
+  record Decision(LogFormat format, Duration lateness, ParserContext context, Sample sample) {}
 
   /**
    * Decides.
@@ -30,7 +31,8 @@ final class SourceSetup {
    * @param verb how the notice begins, "following" for instance
    */
   Decision decide(String verb, String name, byte[] head, int length) {
-    LogFormat format = settings.format();
+    RunSettings own = settings.of(name);
+    LogFormat format = own.format();
     String how = "";
     if (format == null) {
       Detection detection = settings.registry().detect(head, length);
@@ -47,8 +49,8 @@ final class SourceSetup {
         }
       }
     }
-    Sample sample = Sample.of(head, length, format, settings.context());
-    Duration fixed = settings.lateness();
+    Sample sample = Sample.of(head, length, format, own.context());
+    Duration fixed = own.lateness();
     Duration lateness = fixed != null ? fixed : sample.lateness();
     notice(
         NoticeEvent.Severity.INFO,
@@ -64,7 +66,7 @@ final class SourceSetup {
             + lateness.toSeconds()
             + "s"
             + (fixed != null ? "" : " (from a sample of " + grouped(sample.timed()) + " lines)"));
-    return new Decision(format, lateness, sample);
+    return new Decision(format, lateness, own.context(), sample);
   }
 
   /** With a comma between thousands; a formatter would take a short run a tenth of its time. */

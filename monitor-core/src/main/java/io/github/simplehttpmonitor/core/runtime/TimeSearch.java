@@ -34,7 +34,7 @@ final class TimeSearch {
 
   TimeSearch(RunSettings settings, SourceSetup.Decision decision) {
     this.settings = settings;
-    ParserContext context = settings.context();
+    ParserContext context = decision.context();
     Fields fields = Fields.of();
     this.record = new AccessRecord(fields);
     this.parser =

@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.core.source.PollResult.State;
 import io.github.simplehttpmonitor.core.source.SourceNotice.Code;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -122,6 +123,22 @@ public final class FileFollower implements Closeable {
   /** Hands out the half lines that are held, at the end of a run. */
   public void finish() {
     chain.finish();
+  }
+
+  /** {@return how far the newest file was read, 0 if there is none} */
+  public long position() {
+    OpenLog last = chain.last();
+    return last == null ? 0 : last.position();
+  }
+
+  /**
+   * Reads again what was read of the newest file.
+   *
+   * @return how many bytes were read, -1 if there are none
+   */
+  public int readBack(ByteBuffer target, long from) throws IOException {
+    OpenLog last = chain.last();
+    return last == null ? -1 : last.readBack(target, from);
   }
 
   /** Returns what was met so far. */

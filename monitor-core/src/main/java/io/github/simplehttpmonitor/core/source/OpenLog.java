@@ -114,6 +114,11 @@ final class OpenLog implements Closeable {
     return count;
   }
 
+  /** Reads what was read before, without changing the position. */
+  int readBack(ByteBuffer target, long from) throws IOException {
+    return channel.read(target, from);
+  }
+
   /** Returns whether the file still holds, before the position, what was read there. */
   boolean isUnchanged() throws IOException {
     return begins(channel);

@@ -93,6 +93,8 @@ final class ArchiveRun {
         since,
         until,
         null,
+        java.util.Map.of(),
+        false,
         () -> 0,
         InstantSource.fixed(Instant.EPOCH));
   }

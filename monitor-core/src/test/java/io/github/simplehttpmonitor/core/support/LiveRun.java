@@ -30,6 +30,7 @@ public final class LiveRun {
 
   private final Engine engine;
   private final Follow follow;
+  private RunSettings settings;
   private long nanos;
   private Instant wall = Instant.ofEpochSecond(Logs.T);
 
@@ -48,8 +49,7 @@ public final class LiveRun {
             new EngineSettings(Duration.ofSeconds(10), rules, Selection.ALL, false, 10),
             fields,
             events::add);
-    follow =
-        new Follow(
+    settings =
             new RunSettings(
                 format.equals("auto") ? null : registry.create(format),
                 registry,
@@ -64,8 +64,13 @@ public final class LiveRun {
                 null,
                 null,
                 null,
+                java.util.Map.of(),
+                false,
                 () -> nanos,
-                () -> wall),
+                () -> wall);
+    follow =
+        new Follow(
+            settings,
             engine,
             () -> {});
     for (Path file : files) {
@@ -80,6 +85,12 @@ public final class LiveRun {
       wall = wall.plusSeconds(1);
       follow.poll();
     }
+  }
+
+  /** Puts other rules in force. */
+  public void replaceRules(List<AlertRule> rules) {
+    settings = settings.with(engine.replaceRules(rules));
+    follow.changed(settings);
   }
 
   /** Polls until nothing is left to read; no time goes by. */

@@ -1,7 +1,7 @@
-package io.github.simplehttpmonitor.cli;
+package io.github.simplehttpmonitor.cli.text;
 
 /** How many columns of a terminal a text takes, near enough to put a caret under it. */
-final class DisplayWidth {
+public final class DisplayWidth {
 
   /**
    * First and last code points of East Asian wide characters and emoji (Unicode TR 11), by block.
@@ -14,7 +14,7 @@ final class DisplayWidth {
 
   private DisplayWidth() {}
 
-  static int of(String text) {
+  public static int of(String text) {
     return text.codePoints().map(DisplayWidth::of).sum();
   }
 

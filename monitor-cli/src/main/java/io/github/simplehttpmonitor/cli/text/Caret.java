@@ -1,4 +1,4 @@
-package io.github.simplehttpmonitor.cli;
+package io.github.simplehttpmonitor.cli.text;
 
 import io.github.simplehttpmonitor.core.appender.SafeText;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
@@ -8,7 +8,7 @@ import java.util.List;
  * Shows a place in a text: the text, escaped, and under it a caret. What is far from the place is
  * left out, for a caret under a line that the terminal breaks points nowhere.
  */
-final class Caret {
+public final class Caret {
 
   private static final String INDENT = "  ";
   private static final String ELLIPSIS = "…";
@@ -25,7 +25,7 @@ final class Caret {
    *
    * @param column the place, in chars from 0; from the end on it is behind the text
    */
-  static List<String> under(String text, int column) {
+  public static List<String> under(String text, int column) {
     int at = Math.max(0, Math.min(column, text.length()));
     return render(SafeText.escape(text.substring(0, at)), SafeText.escape(text.substring(at)));
   }
@@ -36,7 +36,7 @@ final class Caret {
    * @param line as it was in the log; what is not UTF-8 appears as {@code \xNN}
    * @param column the place, in bytes from 0; from the end on it is behind the line
    */
-  static List<String> under(byte[] line, int column) {
+  public static List<String> under(byte[] line, int column) {
     String whole = Bytes.toText(line, 0, line.length);
     int at = Math.max(0, Math.min(column, line.length));
     String before = Bytes.toText(line, 0, at);

@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.cli;
 
+import io.github.simplehttpmonitor.cli.text.Caret;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.formats.FormatException;
 import io.github.simplehttpmonitor.parser.formats.FormatFile;

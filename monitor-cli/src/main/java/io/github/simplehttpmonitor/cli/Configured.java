@@ -99,7 +99,13 @@ final class Configured {
               ? file.sources().get(0)
               : new SourceEntry(List.of(), List.of(), null, null, null, null);
       sources.add(
-          new SourceEntry(named, like.formats(), like.formatFile(), like.timeFormat(), like.lateness(), like.zone()));
+          new SourceEntry(
+              named,
+              like.formats(),
+              like.formatFile(),
+              like.timeFormat(),
+              like.lateness(),
+              like.zone()));
     }
     return sources.stream().map(source -> overridden(options, source)).toList();
   }
@@ -140,8 +146,7 @@ final class Configured {
       String message = String.valueOf(e.getMessage());
       String option = message.contains("window") ? "--window: " : "--request-threshold: ";
       throw CliException.usage(
-          option
-              + message.replace(options.window.toString(), Durations.format(options.window)));
+          option + message.replace(options.window.toString(), Durations.format(options.window)));
     }
   }
 

@@ -75,7 +75,12 @@ final class LiveControls implements AutoCloseable {
     rules = next;
     monitor.replaceRules(next);
     console.say(
-        next.size() + " rules read again: " + kept + " as before, " + (next.size() - kept) + " new");
+        next.size()
+            + " rules read again: "
+            + kept
+            + " as before, "
+            + (next.size() - kept)
+            + " new");
   }
 
   private void show(MonitorStatus status) {
@@ -103,8 +108,7 @@ final class LiveControls implements AutoCloseable {
     Path part = file.resolveSibling(file.getFileName() + ".tmp");
     try {
       Files.writeString(part, StatusText.of(status));
-      Files.move(
-          part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       writeFailed = false;
     } catch (IOException e) {
       if (!writeFailed) {

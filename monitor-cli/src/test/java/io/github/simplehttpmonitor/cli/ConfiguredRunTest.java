@@ -182,8 +182,7 @@ class ConfiguredRunTest {
             List.of("--where", "status=4", "--where: "),
             List.of("--window", "500ms", "--window: a window is 1s to 24h long, not 500ms"),
             List.of("--request-threshold", "-1", "--request-threshold: "))) {
-      CommandRun run =
-          CommandRun.of("config", "print", "--config", config, bad.get(0), bad.get(1));
+      CommandRun run = CommandRun.of("config", "print", "--config", config, bad.get(0), bad.get(1));
       assertThat(run.code()).isEqualTo(2);
       assertThat(run.err()).contains(bad.get(2));
     }

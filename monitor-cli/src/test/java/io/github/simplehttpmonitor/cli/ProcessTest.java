@@ -156,8 +156,16 @@ class ProcessTest {
             "rules:\n  - { name: many, measure: count, window: 10s, above: 1000 }\n");
     Path status = folder.resolve("status");
     start(
-        "--from-start", "--output", "json", "--idle", "1s", "--config", config.toString(),
-        "--status-file", status.toString(), log.toString());
+        "--from-start",
+        "--output",
+        "json",
+        "--idle",
+        "1s",
+        "--config",
+        config.toString(),
+        "--status-file",
+        status.toString(),
+        log.toString());
     BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
     BufferedReader results = process.inputReader(StandardCharsets.UTF_8);
     await(messages, "following");

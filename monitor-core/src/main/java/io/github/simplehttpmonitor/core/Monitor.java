@@ -250,9 +250,9 @@ public final class Monitor {
 
   /**
    * Puts other rules in force, from any thread, without losing a line: between two polls of {@link
-   * #follow}, or with the next call of {@link #accept} or {@link #tick}. Rules that are equal to one
-   * that was in force keep their windows and alerts; what another one had firing is resolved. Does
-   * nothing in a {@link #replay}, whose rules are those of its beginning.
+   * #follow}, or with the next call of {@link #accept} or {@link #tick}. Rules that are equal to
+   * one that was in force keep their windows and alerts; what another one had firing is resolved.
+   * Does nothing in a {@link #replay}, whose rules are those of its beginning.
    *
    * @throws IllegalArgumentException if two of them have one name
    */

@@ -183,8 +183,7 @@ class ReplaceRulesTest {
     AlertRule missing =
         AlertRule.builder(
                 "missing",
-                Query.of(
-                    Measure.ofHealth(Measure.Kind.SOURCE_MISSING), Duration.ofSeconds(10)))
+                Query.of(Measure.ofHealth(Measure.Kind.SOURCE_MISSING), Duration.ofSeconds(10)))
             .critical(Condition.above(20))
             .build();
     LiveRun live = new LiveRun(List.of(missing), Duration.ofSeconds(2), file);
@@ -221,8 +220,7 @@ class ReplaceRulesTest {
     assertThat(status.rules())
         .extracting(RuleStatus::rule, RuleStatus::phase)
         .containsExactly(
-            tuple("busy", RuleState.Phase.FIRING),
-            tuple("slow", RuleState.Phase.PENDING));
+            tuple("busy", RuleState.Phase.FIRING), tuple("slow", RuleState.Phase.PENDING));
     assertThat(status.rules().get(0).value()).isEqualTo(10);
     assertThat(status.rules().get(1).group()).containsEntry("path", "/a");
     assertThat(status.rules().get(1).since()).isNotNull();

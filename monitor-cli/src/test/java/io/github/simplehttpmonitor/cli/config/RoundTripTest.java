@@ -144,7 +144,12 @@ class RoundTripTest {
             .map(
                 file ->
                     new Configuration.SourceEntry(
-                        List.of(file, "/var/log/*.log"), List.of("nginx:$remote_addr"), null, null, Duration.ofSeconds(3), null));
+                        List.of(file, "/var/log/*.log"),
+                        List.of("nginx:$remote_addr"),
+                        null,
+                        null,
+                        Duration.ofSeconds(3),
+                        null));
     return Combinators.combine(
             rules().list().ofMaxSize(3).uniqueElements(AlertRule::name).injectNull(0.1),
             appenders.list().ofMaxSize(2),

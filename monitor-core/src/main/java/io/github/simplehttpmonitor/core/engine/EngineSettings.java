@@ -47,7 +47,6 @@ public record EngineSettings(
 
   /** {@return the settings with other rules} */
   EngineSettings with(List<AlertRule> newRules) {
-    return new EngineSettings(
-        statsInterval, newRules, queries, selection, runs, malformedShown);
+    return new EngineSettings(statsInterval, newRules, queries, selection, runs, malformedShown);
   }
 }

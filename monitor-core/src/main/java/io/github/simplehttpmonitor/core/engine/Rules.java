@@ -51,8 +51,7 @@ final class Rules {
    * @param before the rules that were in force, whose windows and states are taken over where they
    *     are the same; not to be used any more
    */
-  Rules(
-      List<AlertRule> rules, List<NamedQuery> queries, Fields fields, @Nullable Rules before) {
+  Rules(List<AlertRule> rules, List<NamedQuery> queries, Fields fields, @Nullable Rules before) {
     this.rules = rules;
     plan(plan, rules, queries);
     aggregates = new Aggregates(plan);

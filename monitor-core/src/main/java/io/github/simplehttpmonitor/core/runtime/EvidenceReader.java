@@ -159,7 +159,7 @@ final class EvidenceReader implements EvidenceSource {
         }
         end = start + from;
       }
-      return true;
+      return !log.continued();
     }
 
     /** Where the line ends that began before this place. */

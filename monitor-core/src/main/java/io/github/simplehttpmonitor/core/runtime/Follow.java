@@ -95,6 +95,7 @@ public final class Follow {
     return new ReadBack(
         follower == null ? null : follower::readBack,
         follower == null ? 0 : follower.position(),
+        follower != null && follower.isContinued(),
         reader.partition().maxMicros(),
         reader.partition().latenessMicros(),
         reader.format(),

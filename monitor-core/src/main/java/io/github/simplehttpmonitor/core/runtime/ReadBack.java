@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes its bytes; null if it cannot be read twice
  * @param end how far it has been read, or more if it ends before that
+ * @param continued whether what came before its beginning is somewhere else
  * @param latest the highest time in it so far, in microseconds
  * @param latenessMicros how far its lines may be out of order
  * @param format its format
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record ReadBack(
     @Nullable Bytes bytes,
     long end,
+    boolean continued,
     long latest,
     long latenessMicros,
     LogFormat format,

@@ -175,6 +175,7 @@ public final class Replay {
       return new ReadBack(
           blocks instanceof FileBlocks file ? ReadBack.file(file.path()) : null,
           end,
+          false,
           reading == null ? latest : reading.partition().maxMicros(),
           decision.lateness().toMillis() * 1_000,
           decision.format(),

@@ -81,8 +81,7 @@ public record RunSettings(
 
   /** {@return a context with other fields} */
   static ParserContext context(ParserContext context, Fields fields) {
-    return new ParserContext(
-        fields, context.zone(), context.reference(), context.maxLineBytes());
+    return new ParserContext(fields, context.zone(), context.reference(), context.maxLineBytes());
   }
 
   private RunSettings with(

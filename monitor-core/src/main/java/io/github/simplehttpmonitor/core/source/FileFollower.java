@@ -131,6 +131,11 @@ public final class FileFollower implements Closeable {
     return last == null ? 0 : last.position();
   }
 
+  /** {@return whether lines came from another file before the newest one} */
+  public boolean isContinued() {
+    return chain.isContinued();
+  }
+
   /**
    * Reads again what was read of the newest file.
    *

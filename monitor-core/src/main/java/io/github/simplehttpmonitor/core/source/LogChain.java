@@ -47,6 +47,11 @@ final class LogChain implements Closeable {
     return logs.isEmpty() ? null : logs.get(logs.size() - 1);
   }
 
+  /** Returns whether there was a file before the newest one. */
+  boolean isContinued() {
+    return numbers > 1;
+  }
+
   boolean holds(Object key) {
     return logs.stream().anyMatch(log -> log.key().equals(key));
   }

@@ -50,29 +50,25 @@ public final class LiveRun {
             fields,
             events::add);
     settings =
-            new RunSettings(
-                format.equals("auto") ? null : registry.create(format),
-                registry,
-                new ParserContext(fields, ZoneOffset.UTC, Instant.EPOCH, 1 << 20),
-                lateness,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                Duration.ZERO,
-                fromStart,
-                false,
-                1,
-                null,
-                null,
-                null,
-                java.util.Map.of(),
-                false,
-                () -> nanos,
-                () -> wall);
-    follow =
-        new Follow(
-            settings,
-            engine,
-            () -> {});
+        new RunSettings(
+            format.equals("auto") ? null : registry.create(format),
+            registry,
+            new ParserContext(fields, ZoneOffset.UTC, Instant.EPOCH, 1 << 20),
+            lateness,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            Duration.ZERO,
+            fromStart,
+            false,
+            1,
+            null,
+            null,
+            null,
+            java.util.Map.of(),
+            false,
+            () -> nanos,
+            () -> wall);
+    follow = new Follow(settings, engine, () -> {});
     for (Path file : files) {
       follow.add(file);
     }

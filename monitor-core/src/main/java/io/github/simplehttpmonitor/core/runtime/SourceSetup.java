@@ -35,7 +35,7 @@ final class SourceSetup {
     LogFormat format = own.format();
     String how = "";
     if (format == null) {
-      Detection detection = settings.registry().detect(head, length);
+      Detection detection = settings.registry().recognize(head, length);
       Candidate best = detection.best().orElse(null);
       if (best != null) {
         format = best.format();

@@ -121,6 +121,16 @@ final class Detector {
     return weights == 0 ? 0 : sum / weights;
   }
 
+  /** Whether it makes a plausible record of every line, to its end and not beyond. */
+  boolean isPerfect() {
+    for (int i = 0; i < points.length; i++) {
+      if (points[i] != 1) {
+        return false;
+      }
+    }
+    return parsed > 0;
+  }
+
   /** How much the format makes of a line: the fields it fills, those everybody knows before all. */
   double detail() {
     return parsed == 0 ? 0 : (double) filled / parsed;

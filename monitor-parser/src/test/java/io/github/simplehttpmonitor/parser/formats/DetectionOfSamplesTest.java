@@ -49,9 +49,20 @@ class DetectionOfSamplesTest {
     assertThat((double) parsed / (parsed + malformed)).isGreaterThan(0.995);
   }
 
+  private static String said(Candidate candidate) {
+    return candidate.format().name() + ": " + candidate.why();
+  }
+
   private void describe(String file, byte[] log, StringBuilder text) {
     Detection detection = FormatRegistry.builtIn().detect(log, log.length);
     LogFormat format = detection.best().map(Candidate::format).orElse(null);
+    assertThat(
+            FormatRegistry.builtIn()
+                .recognize(log, log.length)
+                .best()
+                .map(DetectionOfSamplesTest::said))
+        .as(file)
+        .isEqualTo(detection.best().map(DetectionOfSamplesTest::said));
     if (format == null) {
       text.append(file).append(" none\n");
       return;

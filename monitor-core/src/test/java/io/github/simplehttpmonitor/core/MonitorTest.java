@@ -62,6 +62,18 @@ class MonitorTest {
   }
 
   @Test
+  void fieldsBeyondANamedFormat_areToldOnce() throws IOException {
+    List<String> lines = Logs.example().stream().map(line -> line + " \"-\" \"agent\"").toList();
+    builder().format("common").build().replay(file("access.log", lines));
+    assertThat(only(NoticeEvent.class, events))
+        .singleElement()
+        .extracting(NoticeEvent::message)
+        .asString()
+        .contains(
+            "format common (100 of the first 100 lines have more fields, which are left out)");
+  }
+
+  @Test
   void replay_ofTheExample() throws IOException {
     Path log = file("access.log", Logs.example());
     Summary summary = builder().thenSilence(Duration.ofMinutes(3)).build().replay(log);

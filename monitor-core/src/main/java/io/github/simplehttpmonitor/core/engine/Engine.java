@@ -42,6 +42,9 @@ public final class Engine {
   /** Records needed before a warning about late ones means anything. */
   private static final int MIN_FOR_WARNING = 1_000;
 
+  /** Lines late for a silent log's sake before it is said. */
+  private static final int MIN_LATE_AFTER_IDLE = 10;
+
   private EngineSettings settings;
   private Fields fields;
   private final @Nullable RecordPredicate selection;
@@ -68,6 +71,10 @@ public final class Engine {
   private long max = Times.NONE;
   private boolean pushed;
   private boolean warnedOfLateness;
+
+  /** How far time had gone on, at most, past lines that came after all. */
+  private long behindIdle;
+
   private boolean finished;
   private @Nullable EvidenceSource evidence;
 
@@ -524,6 +531,7 @@ public final class Engine {
       p.lags.add(p.max - time);
       if (endOfSecond(time) > linesWatermark) {
         counters.lateAfterIdle++;
+        warnOfBuffering(time);
       }
       // So far back, nothing that could still hold it is kept.
       boolean gone = time <= max - Math.max(Times.HOUR, p.lateness + Times.SECOND);
@@ -544,6 +552,24 @@ public final class Engine {
     first = Math.min(first, time);
     statistics.add(time, record);
     rules.add(time, record);
+  }
+
+  /**
+   * Says once that a log's lines come long after their times, as from a writer that buffers them.
+   */
+  private void warnOfBuffering(long time) {
+    behindIdle = Math.max(behindIdle, watermark - time);
+    if (counters.lateAfterIdle == MIN_LATE_AFTER_IDLE) {
+      notice(
+          "buffered",
+          NoticeEvent.Severity.WARNING,
+          "",
+          String.format(
+              Locale.ROOT,
+              "lines come in bursts, up to %ds after time had gone on without them: does the server"
+                  + " buffer its log? --idle that much longer would keep them on time",
+              behindIdle / Times.SECOND + 1));
+    }
   }
 
   private boolean isSelected(AccessRecord record) {

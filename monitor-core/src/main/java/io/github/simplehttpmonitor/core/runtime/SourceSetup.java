@@ -1,10 +1,15 @@
 package io.github.simplehttpmonitor.core.runtime;
 
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
+import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Fields;
+import io.github.simplehttpmonitor.parser.LineParser;
+import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.Candidate;
 import io.github.simplehttpmonitor.parser.formats.Detection;
+import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -13,6 +18,9 @@ import java.util.function.Consumer;
 final class SourceSetup {
 
   private static final String FALLBACK = "combined";
+
+  /** How many lines are looked at for fields that a format does not have. */
+  private static final int EXTRA_FIELDS_LINES = 100;
 
   private final RunSettings settings;
   private final Consumer<NoticeEvent> notices;
@@ -49,6 +57,9 @@ final class SourceSetup {
         }
       }
     }
+    if (own.format() != null) {
+      how = extraFields(head, length, format, own.context());
+    }
     Sample sample = Sample.of(head, length, format, own.context());
     Duration fixed = own.lateness();
     Duration lateness = fixed != null ? fixed : sample.lateness();
@@ -67,6 +78,35 @@ final class SourceSetup {
             + "s"
             + (fixed != null ? "" : " (from a sample of " + grouped(sample.timed()) + " lines)"));
     return new Decision(format, lateness, own.context(), sample);
+  }
+
+  /** Says once that lines go on after the last field of the format that was named. */
+  private static String extraFields(
+      byte[] head, int length, LogFormat format, ParserContext context) {
+    Fields fields = Fields.of(format.fields());
+    LineParser parser =
+        format.newParser(
+            new ParserContext(fields, context.zone(), context.reference(), context.maxLineBytes()));
+    AccessRecord record = new AccessRecord(fields);
+    int lines = 0;
+    int extra = 0;
+    int from = 0;
+    int to = Bytes.indexOf(head, from, length, '\n');
+    while (to >= 0 && lines < EXTRA_FIELDS_LINES) {
+      try {
+        if (parser.parse(head, from, to, record) == LineResult.PARSED) {
+          lines++;
+          extra += record.hasExtraFields() ? 1 : 0;
+        }
+      } catch (RuntimeException e) {
+        return "";
+      }
+      from = to + 1;
+      to = Bytes.indexOf(head, from, length, '\n');
+    }
+    return extra == 0
+        ? ""
+        : " (" + extra + " of the first " + lines + " lines have more fields, which are left out)";
   }
 
   /** With a comma between thousands; a formatter would take a short run a tenth of its time. */

@@ -164,4 +164,24 @@ class EngineIdleTest {
     assertThat(d.statistics()).hasSize(2);
     assertThat(d.silences()).hasSize(1);
   }
+
+  @Test
+  void burstsOfABufferingWriter_areToldOnce() {
+    EngineDriver d = EngineDriver.live(EngineDriver.DEFAULT_RULE);
+    Partition log = d.open(2);
+    d.at(log, 0);
+    d.at(log, 1);
+    for (int burst = 1; burst < 4; burst++) {
+      d.engine.setIdle(log, true);
+      d.push(burst * 30 - 3);
+      d.engine.setIdle(log, false);
+      d.times(9, log, burst * 30 - 20);
+      d.at(log, burst * 30 - 3);
+    }
+    d.finish();
+    assertThat(d.only(io.github.simplehttpmonitor.core.event.NoticeEvent.class))
+        .filteredOn(notice -> notice.code().equals("buffered"))
+        .singleElement()
+        .satisfies(notice -> assertThat(notice.message()).contains("--idle").contains("18s"));
+  }
 }

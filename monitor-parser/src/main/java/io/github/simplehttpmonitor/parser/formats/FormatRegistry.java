@@ -208,6 +208,9 @@ public final class FormatRegistry {
    * @param length how many of them there are
    */
   public Detection recognize(byte[] sample, int length) {
+    if (length == 0) {
+      return new Detection(List.of());
+    }
     if (BuiltInProvider.ALL.containsAll(providers)) {
       SampleLines lines = new SampleLines(sample, Math.min(length, MAX_SAMPLE_BYTES));
       for (String usual : USUAL) {

@@ -160,7 +160,7 @@ public final class Field {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Field field && field.name.equals(name);
+    return other == this || (other instanceof Field field && field.name.equals(name));
   }
 
   @Override

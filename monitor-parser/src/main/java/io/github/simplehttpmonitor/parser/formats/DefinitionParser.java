@@ -38,6 +38,10 @@ final class DefinitionParser implements LineParser {
   private final Element[] elements;
   private final byte[][] separators;
   private final int[] slots;
+
+  /** Whether each element is a number, which is not asked of it for every line. */
+  private final boolean[] numeric;
+
   private final @Nullable TimeReader[] times;
   private final RequestLine requestLine;
   private final Escaping escaping;
@@ -52,6 +56,7 @@ final class DefinitionParser implements LineParser {
     this.elements = definition.elements().toArray(new Element[0]);
     this.separators = new byte[elements.length][];
     this.slots = new int[elements.length];
+    this.numeric = new boolean[elements.length];
     this.times = new @Nullable TimeReader[elements.length];
     this.requestLine = new RequestLine(fields);
     this.escaping = definition.escaping();
@@ -60,6 +65,7 @@ final class DefinitionParser implements LineParser {
       Element element = elements[i];
       separators[i] = element.separator().getBytes(StandardCharsets.UTF_8);
       slots[i] = fields.slot(element.field());
+      numeric[i] = element.isNumeric();
       TimeSpec spec = element.time();
       boolean utc = element.kind() == Kind.UTC_PART;
       times[i] = spec == null ? null : spec.newReader(utc ? ZoneOffset.UTC : context.zone());
@@ -327,19 +333,19 @@ final class DefinitionParser implements LineParser {
     if (i == elements.length - 1) {
       return quote + separator.length == to;
     }
-    Element next = elements[i + 1];
+    boolean nextIsNumber = numeric[i + 1];
     int at = quote + separator.length;
-    if (next.isNumeric() && at < to && b[at] == ' ') {
+    if (nextIsNumber && at < to && b[at] == ' ') {
       at++;
     }
-    if (!next.isNumeric() || isEmpty(separators[i + 1], b, at, to)) {
+    if (!nextIsNumber || isEmpty(separators[i + 1], b, at, to)) {
       return true;
     }
     if (at < to && b[at] == '-') {
       return true;
     }
     boolean isDigit = at < to && TimeReader.isDigit(b[at]);
-    return next.kind() == Kind.STATUS
+    return elements[i + 1].kind() == Kind.STATUS
         ? isDigit && at + 2 < to && TimeReader.isDigit(b[at + 1]) && TimeReader.isDigit(b[at + 2])
         : isDigit;
   }

@@ -188,7 +188,9 @@ class ProcessTest {
     assertThat(teapot).isNotEqualTo(LINE);
     Files.writeString(log, teapot, StandardOpenOption.APPEND);
     assertThat(await(results, "\"rule\":\"teapot\"")).contains("firing");
-    assertThat(CommandRun.of("status", status.toString()).out()).containsPattern("[12] parsed").contains("RULE");
+    assertThat(CommandRun.of("status", status.toString()).out())
+        .containsPattern("[12] parsed")
+        .contains("RULE");
     signal("TERM");
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
   }

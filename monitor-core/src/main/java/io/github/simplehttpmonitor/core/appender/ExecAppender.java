@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs a command for each event, one after the other. What stands in logs reaches it on standard
@@ -20,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  * limit for the message if it fails, and otherwise thrown away.
  */
 final class ExecAppender extends SequentialAppender {
+
+  private static final Pattern REASON = Pattern.compile("error(?:=|: )\\d+,? \\(?([^()]+)");
 
   /** A command that ends with this wants to be tried again (EX_TEMPFAIL of sysexits.h). */
   private static final int TRY_AGAIN = 75;
@@ -95,11 +99,10 @@ final class ExecAppender extends SequentialAppender {
     return SafeText.escape(command.get(0), MAX_SHOWN);
   }
 
+  /** What the system said: {@code error=2, REASON} or, in newer JDKs, {@code error: 2 (REASON)}. */
   private static String reason(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    int error = message.lastIndexOf("error=");
-    int comma = error < 0 ? -1 : message.indexOf(", ", error);
-    return comma < 0 ? "is it there, and may it be run?" : message.substring(comma + 2);
+    Matcher matcher = REASON.matcher(String.valueOf(e.getMessage()));
+    return matcher.find() ? matcher.group(1) : "is it there, and may it be run?";
   }
 
   /** Writes to it; a command that does not read is no failure. */

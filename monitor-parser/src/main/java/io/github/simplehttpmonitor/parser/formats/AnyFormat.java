@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.parser.formats;
 
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Field;
+import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.LineParser;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
@@ -53,35 +54,58 @@ final class AnyFormat implements LogFormat {
 
   @Override
   public LineParser newParser(ParserContext context) {
-    return new Parser(
-        formats.stream().map(format -> format.newParser(context)).toArray(LineParser[]::new));
+    return new Parser(formats, context);
   }
 
-  /** Tries the parsers one after the other. */
-  private record Parser(List<LineParser> parsers) implements LineParser {
+  /**
+   * Tries the formats one after the other. Whether one fits exactly is decided with all of its
+   * fields: a parser leaves what nobody wants at the end of a line alone.
+   */
+  private static final class Parser implements LineParser {
+    private final LineParser[] deciders;
+    private final LineParser[] parsers;
+    private final AccessRecord[] decided;
 
-    Parser(LineParser[] parsers) {
-      this(List.of(parsers));
+    Parser(List<LogFormat> formats, ParserContext context) {
+      deciders = new LineParser[formats.size()];
+      parsers = new LineParser[formats.size()];
+      decided = new AccessRecord[formats.size()];
+      for (int i = 0; i < parsers.length; i++) {
+        LogFormat format = formats.get(i);
+        Fields all = Fields.of(format.fields());
+        deciders[i] =
+            format.newParser(
+                new ParserContext(
+                    all, context.zone(), context.reference(), context.maxLineBytes()));
+        decided[i] = new AccessRecord(all);
+        parsers[i] = format.newParser(context);
+      }
     }
 
     @Override
     public int parse(byte[] b, int from, int to, AccessRecord record) {
       int best = -1;
       int bestCode = LineResult.IGNORED;
-      for (int i = 0; i < parsers.size(); i++) {
-        LineParser parser = parsers.get(i);
-        int code = parser.parse(b, from, to, record);
-        parser.restore(ParserState.NONE);
-        if (code == LineResult.IGNORED
-            || (code == LineResult.PARSED && !record.isCut() && !record.hasExtraFields())) {
-          return code;
+      for (int i = 0; i < deciders.length; i++) {
+        AccessRecord one = decided[i];
+        int code = deciders[i].parse(b, from, to, one);
+        deciders[i].restore(ParserState.NONE);
+        boolean exact = code == LineResult.PARSED && !one.isCut() && !one.hasExtraFields();
+        if (exact || code == LineResult.IGNORED) {
+          return parse(i, b, from, to, record);
         }
         if (best < 0 || isBetter(code, bestCode)) {
           best = i;
           bestCode = code;
         }
       }
-      return best < 0 ? bestCode : parsers.get(best).parse(b, from, to, record);
+      return best < 0 ? bestCode : parse(best, b, from, to, record);
+    }
+
+    private int parse(int format, byte[] b, int from, int to, AccessRecord record) {
+      int code = parsers[format].parse(b, from, to, record);
+      parsers[format].restore(ParserState.NONE);
+      return code;
     }
 
     private static boolean isBetter(int code, int other) {

@@ -194,11 +194,10 @@ public final class Follow {
   }
 
   private PartitionReader reopen(SavedSource earlier, byte[] sample) {
+    RunSettings own = settings.of(earlier.name());
     Duration lateness =
-        settings.lateness() != null
-            ? settings.lateness()
-            : engine.restoredLateness(earlier.name());
-    LogFormat format = settings.format();
+        own.lateness() != null ? own.lateness() : engine.restoredLateness(earlier.name());
+    LogFormat format = own.format();
     try {
       format = format != null ? format : settings.registry().create(earlier.format());
     } catch (IllegalArgumentException e) {
@@ -224,7 +223,7 @@ public final class Follow {
             engine,
             partition,
             format,
-            settings.context(),
+            own.context(),
             this::sourceNotice,
             settings.clock());
     if (format.name().equals(earlier.format())) {

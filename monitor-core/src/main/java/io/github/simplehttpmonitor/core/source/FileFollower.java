@@ -71,7 +71,8 @@ public final class FileFollower implements Closeable {
 
   /** {@return whether it still reads what was compressed since the run before} */
   public boolean isResuming() {
-    return resumption != null;
+    Resumption current = resumption;
+    return current != null && current.hasLooked();
   }
 
   /**
@@ -87,7 +88,12 @@ public final class FileFollower implements Closeable {
     long lines = chain.counts().lines;
     Resumption current = resumption;
     if (current != null) {
-      long read = current.poll(Math.max(1, maxBytes));
+      long read;
+      try {
+        read = current.poll(Math.max(1, maxBytes));
+      } catch (IOException e) {
+        return new PollResult(0, 0, true, unreadable(e));
+      }
       if (!current.isDone()) {
         return new PollResult(read, chain.counts().lines - lines, false, State.FOLLOWING);
       }

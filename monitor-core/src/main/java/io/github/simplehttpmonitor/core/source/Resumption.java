@@ -4,7 +4,9 @@ import io.github.simplehttpmonitor.core.source.Siblings.Entry;
 import io.github.simplehttpmonitor.core.source.SourceNotice.Code;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
@@ -19,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * files that were rotated since, then the one at the path. What cannot be found is said.
  */
 final class Resumption implements Closeable {
-
-  private static final int TRIES = 10;
 
   /** Fewer bytes than this do not tell a file of another inode from others. */
   private static final int EVIDENCE_BYTES = 256;
@@ -65,10 +65,9 @@ final class Resumption implements Closeable {
   }
 
   /** Reads at most about that many bytes of what was compressed. */
-  long poll(int maxBytes) {
+  long poll(int maxBytes) throws IOException {
     if (!looked) {
-      look();
-      looked = true;
+      looked = look();
     }
     long read = 0;
     while (read < maxBytes && (current != null || !parts.isEmpty())) {
@@ -116,27 +115,30 @@ final class Resumption implements Closeable {
     sink.notice(new SourceNotice(Code.UNREADABLE, file, message));
   }
 
-  private void look() {
-    for (int i = 0; i < TRIES; i++) {
-      List<Part> found = new ArrayList<>();
-      List<SourceNotice> notices = new ArrayList<>();
-      boolean done = false;
-      try {
-        done = tryLook(found, notices);
-      } catch (IOException e) {
-        // Something moved, or cannot be read at all; the follower will say that.
-        done = false;
+  /** {@return whether the files have been found, or said to be lost} */
+  boolean hasLooked() {
+    return looked;
+  }
+
+  /** Returns false if files were moved meanwhile, so that it has to be looked again. */
+  private boolean look() throws IOException {
+    List<Part> found = new ArrayList<>();
+    List<SourceNotice> notices = new ArrayList<>();
+    boolean done = false;
+    try {
+      done = tryLook(found, notices);
+    } catch (NoSuchFileException e) {
+      return false;
+    } finally {
+      if (!done) {
+        found.forEach(LogChain::closeQuietly);
       }
-      if (done) {
-        parts.addAll(found);
-        notices.forEach(sink::notice);
-        return;
-      }
-      found.forEach(LogChain::closeQuietly);
     }
-    sink.notice(
-        new SourceNotice(
-            Code.LOST, path, "could not be resumed: the files beside it could not be looked at"));
+    if (done) {
+      parts.addAll(found);
+      notices.forEach(sink::notice);
+    }
+    return done;
   }
 
   /** Returns false if files were moved meanwhile. */
@@ -165,8 +167,16 @@ final class Resumption implements Closeable {
     SavedLog last = saved.logs.isEmpty() ? null : saved.logs.get(saved.logs.size() - 1);
     for (Entry entry :
         all.after(anchor, next, saved.known::lacks, entry -> isRecent(entry, last))) {
-      if (!taken.contains(entry) && !entry.key().equals(key) && !add(found, entry, null)) {
-        return false;
+      if (taken.contains(entry) || entry.key().equals(key)) {
+        continue;
+      }
+      try {
+        if (!add(found, entry, null)) {
+          return false;
+        }
+      } catch (AccessDeniedException e) {
+        String message = "was rotated before it was read, and cannot be read";
+        notices.add(new SourceNotice(Code.UNREADABLE, entry.path(), message));
       }
     }
     boolean pathTaken = taken.stream().anyMatch(entry -> entry.key().equals(key));

@@ -6,7 +6,6 @@ import io.github.simplehttpmonitor.core.query.GroupKey;
 import io.github.simplehttpmonitor.core.query.Query;
 import io.github.simplehttpmonitor.parser.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -248,11 +247,6 @@ final class Plan {
   /** {@return the indexes as an array} */
   static int[] toArray(List<Integer> indexes) {
     return indexes.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.asList(filters, counts, groups).toString();
   }
 
   /** {@return the label names of a query's groups} */

@@ -52,4 +52,25 @@ final class Escapes {
     int lower = c | 0x20;
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
   }
+
+  /** Writes a code point as UTF-8 and returns the index after it. */
+  static int utf8(int c, byte[] out, int at) {
+    int end = at;
+    if (c < 0x80) {
+      out[end++] = (byte) c;
+    } else if (c < 0x800) {
+      out[end++] = (byte) (0xC0 | (c >> 6));
+      out[end++] = (byte) (0x80 | (c & 0x3F));
+    } else if (c < 0x10000) {
+      out[end++] = (byte) (0xE0 | (c >> 12));
+      out[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+      out[end++] = (byte) (0x80 | (c & 0x3F));
+    } else {
+      out[end++] = (byte) (0xF0 | (c >> 18));
+      out[end++] = (byte) (0x80 | ((c >> 12) & 0x3F));
+      out[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+      out[end++] = (byte) (0x80 | (c & 0x3F));
+    }
+    return end;
+  }
 }

@@ -23,7 +23,7 @@ enum Escaping {
     while (i < to) {
       int length = unicode(b, i, to);
       if (length > 0) {
-        end = utf8(codePoint(b, i, length), out, end);
+        end = Escapes.utf8(codePoint(b, i, length), out, end);
         i += length;
         continue;
       }
@@ -79,25 +79,5 @@ enum Escaping {
       return Character.isSurrogate((char) first) ? 0xFFFD : first;
     }
     return Character.toCodePoint((char) first, (char) unit(b, from + 6, from + 12));
-  }
-
-  private static int utf8(int c, byte[] out, int at) {
-    int end = at;
-    if (c < 0x80) {
-      out[end++] = (byte) c;
-    } else if (c < 0x800) {
-      out[end++] = (byte) (0xC0 | (c >> 6));
-      out[end++] = (byte) (0x80 | (c & 0x3F));
-    } else if (c < 0x10000) {
-      out[end++] = (byte) (0xE0 | (c >> 12));
-      out[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-      out[end++] = (byte) (0x80 | (c & 0x3F));
-    } else {
-      out[end++] = (byte) (0xF0 | (c >> 18));
-      out[end++] = (byte) (0x80 | ((c >> 12) & 0x3F));
-      out[end++] = (byte) (0x80 | ((c >> 6) & 0x3F));
-      out[end++] = (byte) (0x80 | (c & 0x3F));
-    }
-    return end;
   }
 }

@@ -108,7 +108,7 @@ final class JsonText {
           length = pair ? 12 : 6;
           code = pair ? 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00) : -1;
         }
-        end = code < 0 ? copy(b, i, i + 6, out, end) : utf8(code, out, end);
+        end = code < 0 ? copy(b, i, i + 6, out, end) : Escapes.utf8(code, out, end);
         i += length;
       } else if (b[i + 1] == 'x' && hex(b, i + 2, i + 4, to) >= 0) {
         out[end++] = (byte) hex(b, i + 2, i + 4, to);
@@ -158,25 +158,5 @@ final class JsonText {
       value = (value << 4) | digit;
     }
     return value;
-  }
-
-  private static int utf8(int code, byte[] out, int at) {
-    int end = at;
-    if (code < 0x80) {
-      out[end++] = (byte) code;
-    } else if (code < 0x800) {
-      out[end++] = (byte) (0xC0 | (code >> 6));
-      out[end++] = (byte) (0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-      out[end++] = (byte) (0xE0 | (code >> 12));
-      out[end++] = (byte) (0x80 | ((code >> 6) & 0x3F));
-      out[end++] = (byte) (0x80 | (code & 0x3F));
-    } else {
-      out[end++] = (byte) (0xF0 | (code >> 18));
-      out[end++] = (byte) (0x80 | ((code >> 12) & 0x3F));
-      out[end++] = (byte) (0x80 | ((code >> 6) & 0x3F));
-      out[end++] = (byte) (0x80 | (code & 0x3F));
-    }
-    return end;
   }
 }

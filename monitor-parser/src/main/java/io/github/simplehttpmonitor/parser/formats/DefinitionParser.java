@@ -47,10 +47,16 @@ final class DefinitionParser implements LineParser {
   private final Escaping escaping;
   private final int lastEssential;
   private final int lastNeeded;
+  private final @Nullable CommonHead head;
   private boolean escapes;
   private long number;
 
   DefinitionParser(Definition definition, ParserContext context) {
+    this(definition, context, true);
+  }
+
+  /** Makes a parser that may be told to walk over all elements of all lines, for tests. */
+  DefinitionParser(Definition definition, ParserContext context, boolean quick) {
     Fields fields = context.fields();
     this.prefix = definition.prefix().getBytes(StandardCharsets.UTF_8);
     this.elements = definition.elements().toArray(new Element[0]);
@@ -73,6 +79,7 @@ final class DefinitionParser implements LineParser {
     }
     this.lastEssential = essential;
     this.lastNeeded = lastNeeded();
+    this.head = quick ? CommonHead.of(elements, times, fields) : null;
   }
 
   /** The last element that has to be looked at; those after it are text nobody wants. */
@@ -100,9 +107,19 @@ final class DefinitionParser implements LineParser {
     }
     int at = from + prefix.length;
     int last = elements.length - 1;
+    CommonHead quick = head;
     for (int i = 0; i <= last; i++) {
+      int end = -1;
+      if (quick != null && i == quick.first) {
+        end = quick.read(b, at, to, record);
+        if (end >= 0) {
+          i = quick.last;
+        }
+      }
       Element element = elements[i];
-      int end = value(element, i, b, at, to, record);
+      if (end < 0) {
+        end = value(element, i, b, at, to, record);
+      }
       if (end < 0) {
         return malformed(element, -1 - end, from, to);
       }

@@ -34,6 +34,7 @@ final class Cli {
           "plugins",
           "appenders",
           "silence",
+          "state",
           "completion",
           "help");
 

@@ -33,6 +33,7 @@ final class Commands {
         ConfigCommands.Group.class,
         StatusCommand.class,
         FormatsGroup.class,
+        StateGroup.class,
         PluginsGroup.class,
         AppendersGroup.class,
         SilenceGroup.class,
@@ -259,6 +260,51 @@ final class Commands {
     public int run(Environment environment, Console console) throws IOException {
       FormatChoice choice = new FormatChoice(formats, formatFile, timeFormat, List.of(file));
       return explain(environment, console, file, line, choice);
+    }
+  }
+
+  /** States. */
+  @CommandLine.Command(
+      name = "state",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      subcommands = StateShowing.class,
+      description = "Explains what --state-dir keeps.")
+  static final class StateGroup implements Command {
+    @Spec private @Nullable CommandSpec spec;
+    @Mixin private StandardOptions standard = new StandardOptions();
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return usage(spec, console);
+    }
+
+    @Override
+    public boolean isDebug() {
+      return standard.debug;
+    }
+  }
+
+  /** Shows a state. */
+  @CommandLine.Command(
+      name = "show",
+      versionProvider = Version.class,
+      usageHelpAutoWidth = true,
+      description = "Shows positions, times, counts and alerts of a state.")
+  static final class StateShowing implements Command {
+    @Parameters(paramLabel = "FOLDER", description = "What --state-dir named, or a file in it.")
+    private String folder = "";
+
+    @Mixin private StandardOptions standard = new StandardOptions();
+
+    @Override
+    public int run(Environment environment, Console console) throws IOException {
+      return StateShow.show(console, folder);
+    }
+
+    @Override
+    public boolean isDebug() {
+      return standard.debug;
     }
   }
 

@@ -49,6 +49,8 @@ public final class GeneratedTexts {
           "silence add",
           "silence list",
           "silence end",
+          "state",
+          "state show",
           "completion",
           "help");
 

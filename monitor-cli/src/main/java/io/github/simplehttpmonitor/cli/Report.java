@@ -32,6 +32,7 @@ final class Report {
     if (!options.quiet) {
       accounts(summary);
       alerts(summary.event());
+      total(summary.event());
       say("{} lines in {}", summary.event().accounting().lines(), rate(summary));
       if (summary.event().partial()) {
         say("this is a part only: it was ended before everything was read");
@@ -67,6 +68,17 @@ final class Report {
       DateTimeFormatter times =
           DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx", Locale.ROOT).withZone(zone);
       say("from {} to {}", times.format(first), times.format(last));
+    }
+  }
+
+  private void total(SummaryEvent event) {
+    SummaryEvent.Total total = event.total();
+    if (total != null) {
+      say(
+          "with the runs before: {} lines, {} alerts fired, {} resolved",
+          total.accounting().lines(),
+          total.alertsFired(),
+          total.alertsResolved());
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.simplehttpmonitor.cli;
 import io.github.simplehttpmonitor.cli.config.Configuration;
 import io.github.simplehttpmonitor.core.Monitor;
 import io.github.simplehttpmonitor.core.MonitorBuilder;
+import io.github.simplehttpmonitor.core.StateException;
 import io.github.simplehttpmonitor.core.Summary;
 import io.github.simplehttpmonitor.core.appender.Anonymizer;
 import io.github.simplehttpmonitor.core.appender.JsonAppender;
@@ -13,6 +14,7 @@ import io.github.simplehttpmonitor.core.spi.AppenderContext;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
 import io.github.simplehttpmonitor.core.spi.Durations;
 import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -108,6 +110,8 @@ final class Run {
     try (LiveControls controls =
         LiveControls.start(monitor, options, console, prepared.configured())) {
       return monitor.follow(paths);
+    } catch (StateException e) {
+      throw CliException.failure(String.valueOf(e.getMessage()));
     }
   }
 
@@ -128,6 +132,17 @@ final class Run {
         "--jobs",
         options.jobs == 0 ? Runtime.getRuntime().availableProcessors() : options.jobs,
         builder::jobs);
+    String stateDir = options.stateDir;
+    if (stateDir != null) {
+      if (!live) {
+        throw CliException.usage("--state-dir is for 'monitor' only: a replay begins anew");
+      }
+      try {
+        builder.stateDirectory(Path.of(stateDir));
+      } catch (InvalidPathException e) {
+        throw CliException.usage("--state-dir: '" + stateDir + "' is no folder: " + e.getReason());
+      }
+    }
     SelectionOption.apply(builder, options.where, options.since, options.until, zone);
     if (options.lateness.fixed() != null) {
       set("--allowed-lateness", options.lateness.fixed(), builder::allowedLateness);

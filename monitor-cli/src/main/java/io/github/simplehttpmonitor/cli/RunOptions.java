@@ -230,6 +230,14 @@ final class RunOptions {
               + " of IPv6, 2 leaves 16 and 32, 3 leaves 8 and 16 (${DEFAULT-VALUE}: all).")
   int anonymize;
 
+  @Option(
+      names = "--state-dir",
+      paramLabel = "FOLDER",
+      description =
+          "Keep positions, windows and alerts there, and go on from them after a restart. For"
+              + " 'monitor' only.")
+  @Nullable String stateDir;
+
   @Option(names = "--plugins", paramLabel = "FOLDER", description = PluginOption.DESCRIPTION)
   @Nullable String plugins;
 

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -263,6 +264,8 @@ class CliTest {
         "silence add",
         "silence list",
         "silence end",
+        "state",
+        "state show",
         "completion"
       })
   void help_isTheTextOfTheBuild(String command) throws IOException {
@@ -598,5 +601,32 @@ class CliTest {
   void aPatternThatFitsNothing_isToldByName() {
     assertThat(run("replay", folder + "/*.log")).isEqualTo(1);
     assertThat(err).contains("/*.log' fits no file");
+  }
+
+  @Test
+  void state_isKeptAndShown() throws IOException {
+    Path log = example();
+    String state = folder.resolve("state").toString();
+    assertThat(run("--once", "--state-dir", state, log.toString())).isZero();
+    assertThat(err).doesNotContain("with the runs before");
+    Files.writeString(log, line(T.plusSeconds(100), "/a", 200), StandardOpenOption.APPEND);
+    assertThat(run("--once", "--state-dir", state, log.toString())).isZero();
+    assertThat(err)
+        .contains("1 lines = 1 parsed")
+        .contains("with the runs before: 1,301 lines, 1 alerts fired, 0 resolved");
+    assertThat(run("state", "show", state)).isZero();
+    assertThat(out)
+        .contains(
+            "1,301 = 1,301 parsed",
+            "firing            high-traffic",
+            "format combined, from byte ");
+    assertThat(run("state", "show", folder.resolve("nothing").toString()))
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(run("state", "show", log.toString())).isEqualTo(ExitCode.FAILURE);
+    assertThat(err).contains("it is no state of a monitor");
+    assertThat(run("replay", "--state-dir", state, log.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(run("--once", "--state-dir", log.toString(), log.toString()))
+        .isEqualTo(ExitCode.FAILURE);
+    assertThat(err).contains("cannot be used");
   }
 }

@@ -15,6 +15,7 @@ import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.core.runtime.Follow;
 import io.github.simplehttpmonitor.core.runtime.Replay;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
+import io.github.simplehttpmonitor.core.runtime.SavedSources;
 import io.github.simplehttpmonitor.core.spi.HealthReader;
 import io.github.simplehttpmonitor.core.spi.MonitorHealth;
 import io.github.simplehttpmonitor.parser.AccessRecord;
@@ -80,6 +81,8 @@ public final class Monitor {
   private long lastRecordNanos;
   private int recordsSinceSegment;
   private boolean ended;
+  private @Nullable StateKeeper keeper;
+  private @Nullable StateCheckpoint resumed;
   private int failures;
   private boolean archive;
   private volatile @Nullable Replay replay;
@@ -144,19 +147,40 @@ public final class Monitor {
    * be missing, renamed, truncated and replaced; no line is lost or read twice.
    */
   public Summary follow(Path... files) {
+    Path folder = config.stateDirectory();
+    if (folder == null) {
+      return follow(null, files);
+    }
+    try (StateKeeper state = StateKeeper.open(folder, settings)) {
+      return follow(state, files);
+    }
+  }
+
+  private Summary follow(@Nullable StateKeeper state, Path... files) {
     Thread caller = Thread.currentThread();
-    Follow follow = new Follow(settings, begin(false), () -> LockSupport.unpark(caller));
+    keeper = state;
+    Engine begun = begin(false);
+    Follow follow = new Follow(settings, begun, () -> LockSupport.unpark(caller));
     follower = caller;
     following = follow;
+    StateCheckpoint checkpoint = resumed;
+    if (checkpoint != null) {
+      follow.resume(checkpoint.sources());
+      StateKeeper.redeliver(checkpoint, channels);
+    }
     for (Path file : files) {
       follow.add(file);
     }
+    begun.closeUnopened();
     boolean ended = false;
     while (!stopped && !ended && !isOutputClosed()) {
       answerRequests();
       boolean read = follow.poll();
       deliver();
       attend();
+      if (state != null && state.isDue()) {
+        state.write(begun, follow.saved(), channels);
+      }
       ended = follow.isPastEnd();
       if (!read && !ended) {
         ended = follow.isAtEnd();
@@ -166,8 +190,16 @@ public final class Monitor {
       }
     }
     failures = follow.failures();
-    follow.finish();
-    return end();
+    if (state == null) {
+      follow.finish();
+      return end();
+    }
+    SavedSources saved = follow.saved();
+    follow.suspend();
+    Summary summary = end();
+    // What was not delivered in time waits for the next run.
+    state.write(begun, saved, channels);
+    return summary;
   }
 
   /**
@@ -387,19 +419,30 @@ public final class Monitor {
       channels.add(channel);
       health.watch(channel);
     }
-    Engine begun =
-        new Engine(
-            new EngineSettings(
-                settings.statsInterval(),
-                config.rules(),
-                config.queries(),
-                config.selection(),
-                isArchive,
-                config.malformedShown()),
-            settings.context().fields(),
-            this::told);
-    engine = begun;
-    return begun;
+    StateKeeper state = keeper;
+    if (state == null) {
+      Engine made = newEngine(isArchive);
+      engine = made;
+      return made;
+    }
+    StateKeeper.Start start = state.start(() -> newEngine(isArchive));
+    engine = start.engine();
+    resumed = start.checkpoint();
+    start.notices().forEach(start.engine()::tell);
+    return start.engine();
+  }
+
+  private Engine newEngine(boolean isArchive) {
+    return new Engine(
+        new EngineSettings(
+            settings.statsInterval(),
+            config.rules(),
+            config.queries(),
+            config.selection(),
+            isArchive,
+            config.malformedShown()),
+        settings.context().fields(),
+        this::told);
   }
 
   private Engine engine() {
@@ -454,7 +497,8 @@ public final class Monitor {
 
   private Summary end() {
     ended = true;
-    SummaryEvent event = engine().finish(settings.thenSilence());
+    SummaryEvent event =
+        keeper == null ? engine().finish(settings.thenSilence()) : engine().suspend();
     deliver();
     List<Summary.Delivery> deliveries = new ArrayList<>();
     for (Channel channel : channels) {

@@ -53,6 +53,7 @@ public final class MonitorBuilder {
   private boolean isolate;
   private boolean evidence;
   private int jobs = 1;
+  private @Nullable Path stateDirectory;
   private @Nullable Filter where;
   private @Nullable AlertRequests behind;
   private @Nullable Instant since;
@@ -287,6 +288,16 @@ public final class MonitorBuilder {
     return this;
   }
 
+  /**
+   * Keeps the state of {@link Monitor#follow} in this directory, which is made if it is not there:
+   * positions, windows, alerts, what appenders have not taken. A monitor that is started again with
+   * it goes on as if it had never ended, however it did. One monitor at a time uses a directory.
+   */
+  public MonitorBuilder stateDirectory(Path value) {
+    stateDirectory = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
   /** Sets how many malformed lines per interval have an event of their own; the default is 10. */
   public MonitorBuilder malformedShown(int value) {
     malformedShown = Math.max(0, value);
@@ -332,7 +343,8 @@ public final class MonitorBuilder {
       Selection selection,
       int malformedShown,
       List<NamedAppender> appenders,
-      boolean isolate) {}
+      boolean isolate,
+      @Nullable Path stateDirectory) {}
 
   private Selection selection() {
     return new Selection(
@@ -365,7 +377,8 @@ public final class MonitorBuilder {
         selection(),
         malformedShown,
         List.copyOf(appenders),
-        isolate);
+        isolate,
+        stateDirectory);
   }
 
   RunSettings runSettings() {

@@ -41,7 +41,8 @@ class ArchitectureTest {
     "..core.engine..",
     "..core.event..",
     "..core.filter..",
-    "..core.query.."
+    "..core.query..",
+    "..core.state.."
   };
 
   private static final DescribedPredicate<JavaClass> ARITHMETIC_OF_JAVA_IO =

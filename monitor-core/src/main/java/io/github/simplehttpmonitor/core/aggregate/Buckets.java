@@ -1,5 +1,8 @@
 package io.github.simplehttpmonitor.core.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,11 @@ public final class Buckets {
   private static final int LINEAR = 256;
 
   private static final int MANTISSA_BITS = 7;
+
+  /** The bucket of the highest value. */
+  private static final int HIGHEST = bucket(Long.MAX_VALUE);
+
+  private static final int FORM_VERSION = 1;
 
   private static final int[] NONE = {};
 
@@ -107,6 +115,33 @@ public final class Buckets {
     }
   }
 
+  /** Writes the buckets in a form that {@link #readFrom} understands in this and later versions. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORM_VERSION);
+    out.writeInt(size);
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != 0) {
+        out.writeInt(buckets[i]);
+        out.writeInt(counts[i]);
+      }
+    }
+  }
+
+  /** {@return what {@link #writeTo} wrote} */
+  public static Buckets readFrom(DataInput in) throws IOException {
+    Forms.check("buckets", in.readByte(), FORM_VERSION);
+    Buckets read = new Buckets();
+    for (int left = in.readInt(); left > 0; left--) {
+      int bucket = in.readInt();
+      int count = in.readInt();
+      if (bucket < 0 || bucket > HIGHEST || count <= 0) {
+        throw new IOException("the buckets are damaged");
+      }
+      read.addTo(bucket, count);
+    }
+    return read;
+  }
+
   /** A dense sum of {@link Buckets}, of which some can be taken away again. Not thread-safe. */
   public static final class Sum {
     private long[] counts = new long[LINEAR];
@@ -152,6 +187,36 @@ public final class Buckets {
         above -= counts[bucket--];
       }
       return highest(bucket);
+    }
+
+    /** Writes the sum in a form that {@link #readFrom} understands in this and later versions. */
+    public void writeTo(DataOutput out) throws IOException {
+      out.writeByte(FORM_VERSION);
+      int used = 0;
+      for (long count : counts) {
+        used += count == 0 ? 0 : 1;
+      }
+      out.writeInt(used);
+      for (int bucket = 0; bucket < counts.length; bucket++) {
+        if (counts[bucket] != 0) {
+          out.writeInt(bucket);
+          out.writeLong(counts[bucket]);
+        }
+      }
+    }
+
+    /** {@return what {@link #writeTo} wrote} */
+    public static Sum readFrom(DataInput in) throws IOException {
+      Forms.check("sums of buckets", in.readByte(), FORM_VERSION);
+      Sum read = new Sum();
+      for (int left = in.readInt(); left > 0; left--) {
+        int bucket = in.readInt();
+        if (bucket < 0 || bucket > HIGHEST) {
+          throw new IOException("the sums of buckets are damaged");
+        }
+        read.add(bucket, in.readLong());
+      }
+      return read;
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.simplehttpmonitor.core.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,6 +14,7 @@ public final class DistinctWindow {
 
   private static final int INITIAL = 16;
   private static final int LEFT = Integer.MIN_VALUE;
+  private static final int FORM_VERSION = 1;
 
   private long[] hashes = new long[INITIAL];
 
@@ -136,5 +140,39 @@ public final class DistinctWindow {
       }
     }
     live = used;
+  }
+
+  /** Writes the window in a form that {@link #readFrom} understands in this and later versions. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORM_VERSION);
+    out.writeByte(level);
+    out.writeLong(base);
+    out.writeInt(live);
+    for (int i = 0; i < hashes.length; i++) {
+      if (hashes[i] != 0 && panes[i] != LEFT) {
+        out.writeLong(hashes[i]);
+        out.writeInt(panes[i]);
+      }
+    }
+  }
+
+  /** {@return what {@link #writeTo} wrote} */
+  public static DistinctWindow readFrom(DataInput in) throws IOException {
+    Forms.check("windows of different values", in.readByte(), FORM_VERSION);
+    DistinctWindow read = new DistinctWindow();
+    read.level = in.readUnsignedByte();
+    long origin = in.readLong();
+    int count = in.readInt();
+    if (count < 0 || count > HashSample.CAPACITY) {
+      throw new IOException("the window of different values is damaged");
+    }
+    for (int i = 0; i < count; i++) {
+      long hash = in.readLong();
+      if (hash == 0) {
+        throw new IOException("the window of different values is damaged");
+      }
+      read.add(origin + in.readInt(), hash);
+    }
+    return read;
   }
 }

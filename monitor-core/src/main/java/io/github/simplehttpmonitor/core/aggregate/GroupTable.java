@@ -1,6 +1,9 @@
 package io.github.simplehttpmonitor.core.aggregate;
 
 import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,10 @@ public final class GroupTable {
   }
 
   private static final int INITIAL_ROWS = 8;
+  private static final int FORM_VERSION = 1;
+
+  /** No form is trusted to have longer keys. */
+  private static final int MAX_KEY_BYTES = 64 << 10;
 
   private final Content content;
   private int[] index = new int[2 * INITIAL_ROWS];
@@ -250,6 +257,62 @@ public final class GroupTable {
       } else if (sketches[row] instanceof HashSample sample) {
         sample.compact();
       }
+    }
+  }
+
+  /**
+   * Writes the table, its rows in their places, in a form that {@link #readFrom} understands in
+   * this and later versions.
+   */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORM_VERSION);
+    out.writeUTF(content.name());
+    out.writeInt(rows);
+    for (int row = 0; row < rows; row++) {
+      out.writeLong(hashes[row]);
+      out.writeInt(lengths[row]);
+      out.write(arena, offsets[row], lengths[row]);
+      out.writeLong(counts[row]);
+      switch (content) {
+        case NONE -> {}
+        case SUM, MIN, MAX -> out.writeLong(values[row]);
+        case BUCKETS -> bucketsOf(row).writeTo(out);
+        case HASHES -> hashesOf(row).writeTo(out);
+      }
+    }
+  }
+
+  /** {@return what {@link #writeTo} wrote} */
+  public static GroupTable readFrom(DataInput in) throws IOException {
+    Forms.check("tables of groups", in.readByte(), FORM_VERSION);
+    GroupTable read = new GroupTable(Content.valueOf(in.readUTF()));
+    int rows = in.readInt();
+    if (rows < 1) {
+      throw new IOException("the table of groups is damaged");
+    }
+    for (int row = 0; row < rows; row++) {
+      read.readRow(row, in);
+    }
+    return read;
+  }
+
+  private void readRow(int row, DataInput in) throws IOException {
+    long hash = in.readLong();
+    int length = in.readInt();
+    if (length < 0 || length > MAX_KEY_BYTES) {
+      throw new IOException("the table of groups is damaged");
+    }
+    byte[] key = new byte[length];
+    in.readFully(key);
+    if (row != OTHER) {
+      insert(key, 0, length, hash);
+    }
+    counts[row] = in.readLong();
+    switch (content) {
+      case NONE -> {}
+      case SUM, MIN, MAX -> values[row] = in.readLong();
+      case BUCKETS -> sketches[row] = Buckets.readFrom(in);
+      case HASHES -> sketches[row] = HashSample.readFrom(in);
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.github.simplehttpmonitor.core.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.function.LongConsumer;
 
 /**
@@ -13,6 +16,7 @@ public final class HashSample {
   public static final int CAPACITY = 16_384;
 
   private static final long[] NONE = {};
+  private static final int FORM_VERSION = 1;
 
   private long[] slots = NONE;
   private int size;
@@ -116,5 +120,36 @@ public final class HashSample {
   /** {@return how many different hashes were added, about} */
   public double estimate() {
     return Math.scalb((double) size, level);
+  }
+
+  /** Writes the hashes in a form that {@link #readFrom} understands in this and later versions. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORM_VERSION);
+    out.writeByte(level);
+    out.writeInt(size);
+    for (long hash : slots) {
+      if (hash != 0) {
+        out.writeLong(hash);
+      }
+    }
+  }
+
+  /** {@return what {@link #writeTo} wrote} */
+  public static HashSample readFrom(DataInput in) throws IOException {
+    Forms.check("hash samples", in.readByte(), FORM_VERSION);
+    HashSample read = new HashSample();
+    read.level = in.readUnsignedByte();
+    int count = in.readInt();
+    if (count < 0 || count > CAPACITY) {
+      throw new IOException("the hash sample is damaged");
+    }
+    for (int i = 0; i < count; i++) {
+      long hash = in.readLong();
+      if (hash == 0) {
+        throw new IOException("the hash sample is damaged");
+      }
+      read.add(hash);
+    }
+    return read;
   }
 }

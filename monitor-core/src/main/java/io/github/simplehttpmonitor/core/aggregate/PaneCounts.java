@@ -1,5 +1,9 @@
 package io.github.simplehttpmonitor.core.aggregate;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Numbers of requests in panes of equal length, by pane index: a ring that grows to the span of
  * panes in use. Merging is addition, so it is associative and commutative. Not thread-safe.
@@ -7,6 +11,10 @@ package io.github.simplehttpmonitor.core.aggregate;
 public final class PaneCounts {
 
   private static final int INITIAL = 256;
+  private static final int FORM_VERSION = 1;
+
+  /** No form is trusted to need more panes. */
+  private static final long MAX_SPAN = 1 << 24;
 
   private long[] counts = new long[INITIAL];
   private long lowest;
@@ -100,5 +108,56 @@ public final class PaneCounts {
     for (long pane = lowest; pane <= highest; pane++) {
       counts[slot(pane)] = old[(int) pane & (old.length - 1)];
     }
+  }
+
+  /** Writes the counts in a form that {@link #readFrom} understands in this and later versions. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORM_VERSION);
+    out.writeLong(lowest);
+    out.writeLong(highest);
+    int used = 0;
+    for (long pane = nextInUse(Long.MIN_VALUE);
+        pane != Long.MAX_VALUE;
+        pane = nextInUse(pane + 1)) {
+      used++;
+    }
+    out.writeInt(used);
+    for (long pane = nextInUse(Long.MIN_VALUE);
+        pane != Long.MAX_VALUE;
+        pane = nextInUse(pane + 1)) {
+      out.writeLong(pane);
+      out.writeLong(get(pane));
+    }
+  }
+
+  /** {@return what {@link #writeTo} wrote} */
+  public static PaneCounts readFrom(DataInput in) throws IOException {
+    Forms.check("pane counts", in.readByte(), FORM_VERSION);
+    PaneCounts read = new PaneCounts();
+    long low = in.readLong();
+    long high = in.readLong();
+    int used = in.readInt();
+    if (high != Long.MIN_VALUE) {
+      if (low > high || high - low >= MAX_SPAN) {
+        throw new IOException("the pane counts are damaged");
+      }
+      read.add(low, 0);
+      read.add(high, 0);
+    }
+    for (int i = 0; i < used; i++) {
+      long pane = in.readLong();
+      if (pane < low || pane > high) {
+        throw new IOException("the pane counts are damaged");
+      }
+      read.add(pane, in.readLong());
+    }
+    return read;
+  }
+
+  /** Takes over what another one holds, with its bounds. */
+  public void copyFrom(PaneCounts other) {
+    counts = other.counts.clone();
+    lowest = other.lowest;
+    highest = other.highest;
   }
 }

@@ -105,6 +105,7 @@ final class EventTexts implements EventVisitor {
             event.alertsResolved(),
             event.stillFiring().stream().map(text).toList(),
             event.partial(),
+            event.total(),
             event.at(),
             event.observedAt());
   }

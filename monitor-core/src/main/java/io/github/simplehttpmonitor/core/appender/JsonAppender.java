@@ -170,7 +170,21 @@ public final class JsonAppender implements Appender {
 
     @Override
     public void summary(SummaryEvent event) {
-      Accounting accounting = event.accounting();
+      putCounts(json, event.accounting(), event.alertsFired(), event.alertsResolved());
+      json.put("stillFiring", event.stillFiring());
+      json.put("partial", event.partial());
+      json.put("first", event.first());
+      json.put("last", event.last());
+      SummaryEvent.Total total = event.total();
+      if (total != null) {
+        JsonObject object = new JsonObject();
+        putCounts(object, total.accounting(), total.alertsFired(), total.alertsResolved());
+        json.put("total", object);
+      }
+    }
+
+    private static void putCounts(
+        JsonObject json, Accounting accounting, long alertsFired, long alertsResolved) {
       json.put("lines", accounting.lines());
       json.put("parsed", accounting.parsed());
       json.put("malformed", accounting.malformed());
@@ -182,12 +196,8 @@ public final class JsonAppender implements Appender {
       json.put("untimed", accounting.untimed());
       json.put("filtered", accounting.filtered());
       json.put("lateAfterIdle", accounting.lateAfterIdle());
-      json.put("alertsFired", event.alertsFired());
-      json.put("alertsResolved", event.alertsResolved());
-      json.put("stillFiring", event.stillFiring());
-      json.put("partial", event.partial());
-      json.put("first", event.first());
-      json.put("last", event.last());
+      json.put("alertsFired", alertsFired);
+      json.put("alertsResolved", alertsResolved);
     }
   }
 }

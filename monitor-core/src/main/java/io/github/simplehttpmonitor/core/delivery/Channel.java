@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.core.delivery;
 
+import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,11 @@ public interface Channel {
 
   /** Lets a periodic appender do what is due, unless a thread of the channel's own does it. */
   void tick();
+
+  /** {@return the events of alerts that were taken and neither delivered nor given up} */
+  default List<AlertEvent> undelivered() {
+    return List.of();
+  }
 
   /** {@return what became of the events so far} */
   DeliveryCounters counters();

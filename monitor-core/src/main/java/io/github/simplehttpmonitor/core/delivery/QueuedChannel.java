@@ -350,6 +350,24 @@ public final class QueuedChannel implements Channel {
   }
 
   @Override
+  public List<AlertEvent> undelivered() {
+    lock.lock();
+    try {
+      List<AlertEvent> left = new ArrayList<>();
+      for (List<Event> events : List.of(inFlight, List.copyOf(queue))) {
+        for (Event event : events) {
+          if (event instanceof AlertEvent alert) {
+            left.add(alert);
+          }
+        }
+      }
+      return left;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public DeliveryCounters counters() {
     lock.lock();
     try {

@@ -2,6 +2,11 @@ package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.aggregate.GroupTable;
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.state.StateForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,6 +81,21 @@ final class Aggregates {
       forgetCached();
     }
 
+    void writeTo(DataOutput out) throws IOException {
+      out.writeInt(tables.size());
+      for (Map.Entry<Long, GroupTable> entry : tables.entrySet()) {
+        out.writeLong(entry.getKey());
+        entry.getValue().writeTo(out);
+      }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+      for (int left = in.readInt(); left > 0; left--) {
+        long pane = in.readLong();
+        tables.put(pane, GroupTable.readFrom(in));
+      }
+    }
+
     private void forgetCached() {
       cachedPane = Times.NONE;
       cached = null;
@@ -97,6 +117,48 @@ final class Aggregates {
     }
     for (Panes panes : groups) {
       panes.clear();
+    }
+  }
+
+  void writeTo(DataOutput out, Plan plan, long[] lowest) throws IOException {
+    out.writeInt(counts.length);
+    for (int i = 0; i < counts.length; i++) {
+      StateForm.writeText(out, Identities.of(plan, plan.counts().get(i)));
+      out.writeLong(lowest[i]);
+      StateForm.writeBlock(out, counts[i]::writeTo);
+    }
+    out.writeInt(groups.length);
+    for (int i = 0; i < groups.length; i++) {
+      StateForm.writeText(out, Identities.of(plan, plan.groups().get(i)));
+      StateForm.writeBlock(out, groups[i]::writeTo);
+    }
+  }
+
+  /** Takes over those parts that the plan still has. */
+  void readFrom(DataInput in, Plan plan, long[] lowest) throws IOException {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      places.put(Identities.of(plan, plan.counts().get(i)), i);
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      Integer place = places.get(StateForm.readText(in));
+      long low = in.readLong();
+      DataInput block = StateForm.readBlock(in);
+      if (place != null) {
+        lowest[place] = low;
+        counts[place].copyFrom(PaneCounts.readFrom(block));
+      }
+    }
+    places.clear();
+    for (int i = 0; i < groups.length; i++) {
+      places.put(Identities.of(plan, plan.groups().get(i)), i);
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      Integer place = places.get(StateForm.readText(in));
+      DataInput block = StateForm.readBlock(in);
+      if (place != null) {
+        groups[place].readFrom(block);
+      }
     }
   }
 }

@@ -3,6 +3,9 @@ package io.github.simplehttpmonitor.core.engine;
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.query.Query;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,7 @@ final class CountTrack extends Track {
     return made;
   }
 
+  @Override
   boolean isFiring(int rule) {
     return states().isFiring(rule);
   }
@@ -196,5 +200,25 @@ final class CountTrack extends Track {
   /** {@return the value at the last evaluation, NaN if it has none} */
   double value() {
     return value;
+  }
+
+  @Override
+  void writeWindow(DataOutput out) throws IOException {
+    out.writeDouble(gauge);
+    out.writeLong(count);
+    out.writeLong(second);
+    out.writeDouble(value);
+    out.writeBoolean(stale);
+    states().writeTo(out);
+  }
+
+  @Override
+  void readWindow(DataInput in, int[] places) throws IOException {
+    gauge = in.readDouble();
+    count = in.readLong();
+    second = in.readLong();
+    value = in.readDouble();
+    stale = in.readBoolean();
+    states().readFrom(in, places);
   }
 }

@@ -12,15 +12,22 @@ import io.github.simplehttpmonitor.core.filter.RecordPredicate;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
 import io.github.simplehttpmonitor.core.spi.MonitorHealth;
+import io.github.simplehttpmonitor.core.state.StateForm;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +52,19 @@ public final class Engine {
   /** Lines late for a silent log's sake before it is said. */
   private static final int MIN_LATE_AFTER_IDLE = 10;
 
+  private static final int FORM_VERSION = 1;
+
   private EngineSettings settings;
   private Fields fields;
   private final @Nullable RecordPredicate selection;
   private final Counters counters = new Counters();
+
+  /** What was counted before this run. */
+  private final Counters base = new Counters();
+
+  /** Partitions of a run before, until they are opened again. */
+  private final Map<String, Partition> restored = new LinkedHashMap<>();
+
   private final List<Partition> partitions = new ArrayList<>();
   private Rules rules;
   private final StatisticsTrack statistics;
@@ -77,6 +93,7 @@ public final class Engine {
 
   private boolean finished;
   private @Nullable EvidenceSource evidence;
+  private boolean isResumed;
 
   /**
    * Makes an engine.
@@ -154,6 +171,11 @@ public final class Engine {
 
   /** Begins a partition, which from now on holds time back until it is closed. */
   public Partition open(String name, Duration lateness) {
+    Partition before = restored.remove(name);
+    if (before != null) {
+      before.lateness = Times.micros(lateness);
+      return before;
+    }
     Partition partition = new Partition(name, Times.micros(lateness));
     partitions.add(partition);
     return partition;
@@ -812,14 +834,14 @@ public final class Engine {
     return all.toLateness();
   }
 
-  /** {@return how often a rule began to fire} */
+  /** {@return how often a rule began to fire in this run} */
   public long alertsFired() {
-    return counters.alertsFired;
+    return counters.alertsFired - base.alertsFired;
   }
 
-  /** {@return how often one stopped} */
+  /** {@return how often one stopped in this run} */
   public long alertsResolved() {
-    return counters.alertsResolved;
+    return counters.alertsResolved - base.alertsResolved;
   }
 
   /** {@return where the rules stand} */
@@ -827,9 +849,9 @@ public final class Engine {
     return rules.status();
   }
 
-  /** {@return what became of the lines so far} */
+  /** {@return what became of the lines of this run so far} */
   public Accounting accounting() {
-    return counters.toAccounting();
+    return counters.since(base);
   }
 
   /** Evaluates everything up to this time, and what is open at the last record. */
@@ -856,18 +878,167 @@ public final class Engine {
       flush(endOfSecond(max) + Math.min(Times.micros(thenSilence), Times.MAX - max));
     }
     narrator.finish(now());
+    return summarize();
+  }
+
+  /**
+   * Ends the run, but not the input, with which another run goes on from {@link #writeTo}: nothing
+   * is closed or decided.
+   *
+   * @return the summary, which was told as the last event
+   */
+  public SummaryEvent suspend() {
+    if (finished) {
+      throw new IllegalStateException("the engine has finished");
+    }
+    finished = true;
+    long waiting = waiting();
+    counters.lines -= waiting;
+    counters.parsed -= waiting;
+    SummaryEvent summary = summarize();
+    counters.lines += waiting;
+    counters.parsed += waiting;
+    return summary;
+  }
+
+  /** Lines whose time is in doubt, which are accounted for in the run that decides. */
+  private long waiting() {
+    return partitions.stream().mapToLong(Partition::waiting).sum();
+  }
+
+  private SummaryEvent summarize() {
     SummaryEvent summary =
         new SummaryEvent(
-            counters.toAccounting(),
+            accounting(),
             first == Long.MAX_VALUE ? null : Times.instant(first),
             last == Times.NONE ? null : Times.instant(last),
-            counters.alertsFired,
-            counters.alertsResolved,
+            alertsFired(),
+            alertsResolved(),
             rules.firing(),
             false,
+            total(),
             now(),
             null);
     emit(summary);
     return summary;
+  }
+
+  /** {@return the counts of all runs with one state, null if this is the first} */
+  private SummaryEvent.@Nullable Total total() {
+    return isResumed
+        ? new SummaryEvent.Total(totalAccounting(), totalAlertsFired(), totalAlertsResolved())
+        : null;
+  }
+
+  /** {@return what became of the lines of all runs with one state} */
+  public Accounting totalAccounting() {
+    return counters.toAccounting();
+  }
+
+  /** {@return how often a rule began to fire in all runs with one state} */
+  public long totalAlertsFired() {
+    return counters.alertsFired;
+  }
+
+  /** {@return how often one stopped in all runs with one state} */
+  public long totalAlertsResolved() {
+    return counters.alertsResolved;
+  }
+
+  /** {@return the rules with an alert that is on} */
+  public List<String> firing() {
+    return rules.firing();
+  }
+
+  /** Writes everything that another engine needs to go on after the last line. */
+  public void writeTo(DataOutput out) throws IOException {
+    out.writeByte(FORM_VERSION);
+    for (long time : new long[] {watermark, linesWatermark, nextCheck, closedHigh}) {
+      out.writeLong(time);
+    }
+    out.writeLong(first);
+    out.writeLong(last);
+    out.writeLong(max);
+    out.writeBoolean(pushed);
+    out.writeBoolean(warnedOfLateness);
+    out.writeLong(behindIdle);
+    counters.writeTo(out);
+    closedLags.writeTo(out);
+    narrator.writeTo(out);
+    out.writeInt(partitions.size());
+    for (Partition partition : partitions) {
+      partition.writeTo(out);
+    }
+    StateForm.writeText(out, counted());
+    out.writeLong(statistics.length());
+    StateForm.writeBlock(out, statistics::writeTo);
+    StateForm.writeBlock(out, rules::writeTo);
+  }
+
+  /**
+   * Takes over what {@link #writeTo} wrote, in an engine that was just made. Partitions wait to be
+   * opened again; rules and statistics that are others now begin anew.
+   *
+   * @return the names of rules whose alerts were on and are forgotten, as the rules have changed
+   * @throws IOException if it cannot be read; the engine is useless then
+   */
+  public List<String> readFrom(DataInput in) throws IOException {
+    int version = in.readByte();
+    if (version != FORM_VERSION) {
+      throw new IOException("the state of an engine of version " + version + " cannot be read");
+    }
+    watermark = in.readLong();
+    linesWatermark = in.readLong();
+    nextCheck = in.readLong();
+    closedHigh = in.readLong();
+    first = in.readLong();
+    last = in.readLong();
+    max = in.readLong();
+    pushed = in.readBoolean();
+    warnedOfLateness = in.readBoolean();
+    behindIdle = in.readLong();
+    counters.readFrom(in);
+    closedLags.readFrom(in);
+    narrator.readFrom(in);
+    for (int left = in.readInt(); left > 0; left--) {
+      Partition partition = Partition.readFrom(in, fields);
+      partitions.add(partition);
+      restored.put(partition.name, partition);
+    }
+    boolean sameRequests = StateForm.readText(in).equals(counted());
+    boolean sameStatistics = in.readLong() == statistics.length() && sameRequests;
+    DataInput ofStatistics = StateForm.readBlock(in);
+    if (sameStatistics) {
+      statistics.readFrom(ofStatistics);
+    }
+    DataInput ofRules = StateForm.readBlock(in);
+    List<String> gone = List.of();
+    if (sameRequests) {
+      gone = rules.readFrom(ofRules);
+    }
+    isResumed = true;
+    base.copyFrom(counters);
+    long waiting = waiting();
+    base.lines -= waiting;
+    base.parsed -= waiting;
+    return gone;
+  }
+
+  /** What decides which requests are counted at all. */
+  private String counted() {
+    return String.valueOf(settings.selection().where());
+  }
+
+  /** {@return the allowed lateness of a partition of the run before, null if there was none} */
+  public @Nullable Duration restoredLateness(String name) {
+    Partition partition = restored.get(name);
+    return partition == null ? null : Duration.of(partition.lateness, ChronoUnit.MICROS);
+  }
+
+  /** Closes the partitions of the run before that were not opened again. */
+  public void closeUnopened() {
+    List<Partition> left = List.copyOf(restored.values());
+    restored.clear();
+    left.forEach(this::close);
   }
 }

@@ -4,8 +4,13 @@ import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.alert.Level;
 import io.github.simplehttpmonitor.core.alert.RuleState;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
+import io.github.simplehttpmonitor.core.alert.Severity;
 import io.github.simplehttpmonitor.core.alert.SummaryTemplate;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
+import io.github.simplehttpmonitor.core.state.StateForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -228,6 +233,41 @@ final class GroupStates {
     for (RuleState[] levels : states) {
       for (int l = 0; l < levels.length; l++) {
         levels[l] = levels[l].restartedAt(at);
+      }
+    }
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    for (int i = 0; i < states.length; i++) {
+      out.writeInt(shown[i]);
+      out.writeLong(startedAt[i]);
+      out.writeInt(states[i].length);
+      for (RuleState state : states[i]) {
+        out.writeUTF(state.phase().name());
+        out.writeLong(state.since());
+        out.writeLong(state.lastHeld());
+      }
+    }
+  }
+
+  /**
+   * Takes over what was written.
+   *
+   * @param places where each rule that was written is now, -1 if it is not any more
+   */
+  void readFrom(DataInput in, int[] places) throws IOException {
+    for (int place : places) {
+      int level = in.readInt();
+      long started = in.readLong();
+      RuleState[] read = new RuleState[StateForm.readCount(in, Severity.values().length)];
+      for (int l = 0; l < read.length; l++) {
+        RuleState.Phase phase = RuleState.Phase.valueOf(in.readUTF());
+        read[l] = new RuleState(phase, in.readLong(), in.readLong());
+      }
+      if (place >= 0) {
+        shown[place] = level;
+        startedAt[place] = started;
+        states[place] = read;
       }
     }
   }

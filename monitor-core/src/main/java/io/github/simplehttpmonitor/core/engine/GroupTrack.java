@@ -7,9 +7,14 @@ import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.query.Query;
+import io.github.simplehttpmonitor.core.state.StateForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,6 +146,33 @@ final class GroupTrack extends Track {
             default -> value(count, sum);
           };
     }
+
+    void writeTo(DataOutput out) throws IOException {
+      StateForm.writeBytes(out, key);
+      out.writeLong(count);
+      out.writeLong(sum);
+      out.writeDouble(value);
+      if (buckets != null) {
+        buckets.writeTo(out);
+      }
+      if (distinct != null) {
+        distinct.writeTo(out);
+      }
+      states.writeTo(out);
+    }
+
+    void readFrom(DataInput in, int[] places) throws IOException {
+      count = in.readLong();
+      sum = in.readLong();
+      value = in.readDouble();
+      if (buckets != null) {
+        buckets = Buckets.Sum.readFrom(in);
+      }
+      if (distinct != null) {
+        distinct = DistinctWindow.readFrom(in);
+      }
+      states.readFrom(in, places);
+    }
   }
 
   GroupTrack(Query query, Aggregates aggregates, int part, GroupTable.Content content) {
@@ -183,6 +215,7 @@ final class GroupTrack extends Track {
     }
   }
 
+  @Override
   boolean isFiring(int rule) {
     return groups.values().stream().anyMatch(group -> group.states.isFiring(rule));
   }
@@ -402,5 +435,50 @@ final class GroupTrack extends Track {
       }
     }
     stirsOfFull = !stirsOfFull;
+  }
+
+  @Override
+  void writeWindow(DataOutput out) throws IOException {
+    out.writeBoolean(stale);
+    out.writeBoolean(stirsOfFull);
+    out.writeLong(stirs);
+    IdentityHashMap<Window, Integer> numbers = new IdentityHashMap<>();
+    out.writeInt(groups.size());
+    for (Window group : groups.values()) {
+      numbers.put(group, numbers.size());
+      group.writeTo(out);
+    }
+    out.writeInt(owners.size());
+    for (Map.Entry<Long, @Nullable Window[]> entry : owners.entrySet()) {
+      out.writeLong(entry.getKey());
+      out.writeInt(entry.getValue().length);
+      for (Window group : entry.getValue()) {
+        out.writeInt(group == null ? -1 : numbers.getOrDefault(group, -1));
+      }
+    }
+  }
+
+  @Override
+  void readWindow(DataInput in, int[] places) throws IOException {
+    stale = in.readBoolean();
+    stirsOfFull = in.readBoolean();
+    stirs = in.readLong();
+    List<Window> read = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      Window group = new Window(StateForm.readBytes(in));
+      group.readFrom(in, places);
+      groups.put(group.key, group);
+      read.add(group);
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      long pane = in.readLong();
+      @Nullable Window[] rows =
+          new @Nullable Window[StateForm.readCount(in, series.table(pane).rows())];
+      for (int row = 0; row < rows.length; row++) {
+        int number = in.readInt();
+        rows[row] = number < 0 ? null : read.get(number);
+      }
+      owners.put(pane, rows);
+    }
   }
 }

@@ -1,6 +1,10 @@
 package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.spi.MonitorHealth;
+import io.github.simplehttpmonitor.core.state.StateForm;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,5 +64,26 @@ final class LagHistogram {
       }
     }
     return 0;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    int used = 0;
+    for (long count : counts) {
+      used += count == 0 ? 0 : 1;
+    }
+    out.writeInt(used);
+    for (int i = 0; i < BUCKETS; i++) {
+      if (counts[i] != 0) {
+        out.writeInt(i);
+        out.writeLong(counts[i]);
+      }
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    for (int left = StateForm.readCount(in, BUCKETS); left > 0; left--) {
+      int bucket = StateForm.readCount(in, BUCKETS - 1);
+      counts[bucket] += in.readLong();
+    }
   }
 }

@@ -6,6 +6,9 @@ import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.SilenceEvent;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -167,5 +170,23 @@ final class Narrator {
       notShown = 0;
     }
     endSilence();
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeLong(silenceFrom);
+    out.writeLong(silenceTo);
+    out.writeLong(malformedSince);
+    out.writeLong(shownSince);
+    out.writeLong(notShown);
+    out.writeBoolean(mostlyMalformed);
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    silenceFrom = in.readLong();
+    silenceTo = in.readLong();
+    malformedSince = in.readLong();
+    shownSince = in.readLong();
+    notShown = in.readLong();
+    mostlyMalformed = in.readBoolean();
   }
 }

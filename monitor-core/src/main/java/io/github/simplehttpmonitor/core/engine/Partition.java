@@ -1,7 +1,11 @@
 package io.github.simplehttpmonitor.core.engine;
 
+import io.github.simplehttpmonitor.core.state.StateForm;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +28,7 @@ public final class Partition {
   static final int MAX_BACK_RUN = 1_000;
 
   final String name;
-  final long lateness;
+  long lateness;
   final LagHistogram lags = new LagHistogram();
 
   /** The highest believed time. */
@@ -106,5 +110,49 @@ public final class Partition {
   /** Says how many lines came before the next one, to number malformed ones; negative: unknown. */
   public void linesBefore(long count) {
     lineNumber = count;
+  }
+
+  /** {@return how many records wait for a decision about their time} */
+  int waiting() {
+    return parked.size() + jumps.size();
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    StateForm.writeText(out, name);
+    out.writeLong(lateness);
+    lags.writeTo(out);
+    out.writeLong(max);
+    out.writeBoolean(idle);
+    out.writeInt(backRun);
+    out.writeLong(lineNumber);
+    out.writeInt(parked.size());
+    for (AccessRecord record : parked) {
+      RecordForm.write(out, record);
+    }
+    out.writeInt(jumps.size());
+    for (Jump jump : jumps) {
+      RecordForm.write(out, jump.record);
+      out.writeInt(jump.linesSince);
+      out.writeBoolean(jump.returned);
+    }
+  }
+
+  static Partition readFrom(DataInput in, Fields fields) throws IOException {
+    Partition partition = new Partition(StateForm.readText(in), in.readLong());
+    partition.lags.readFrom(in);
+    partition.max = in.readLong();
+    partition.idle = in.readBoolean();
+    partition.backRun = in.readInt();
+    partition.lineNumber = in.readLong();
+    for (int left = StateForm.readCount(in, MAX_WAIT); left > 0; left--) {
+      partition.parked.add(RecordForm.read(in, fields));
+    }
+    for (int left = StateForm.readCount(in, MAX_WAIT); left > 0; left--) {
+      Jump jump = new Jump(RecordForm.read(in, fields));
+      jump.linesSince = in.readInt();
+      jump.returned = in.readBoolean();
+      partition.jumps.add(jump);
+    }
+    return partition;
   }
 }

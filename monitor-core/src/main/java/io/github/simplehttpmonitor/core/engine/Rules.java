@@ -6,8 +6,12 @@ import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
 import io.github.simplehttpmonitor.core.query.Query;
+import io.github.simplehttpmonitor.core.state.StateForm;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +26,8 @@ final class Rules {
   private static final Comparator<Track.Alert> ORDER =
       Comparator.comparingInt(Track.Alert::rule)
           .thenComparing(Track.Alert::group, Arrays::compareUnsigned);
+
+  private static final int MAX_RULES = 1 << 20;
 
   private final Plan plan = new Plan();
   private final Aggregates aggregates;
@@ -376,5 +382,86 @@ final class Rules {
       }
     }
     throw new IllegalStateException("a rule without a track");
+  }
+
+  /** Writes what was counted, the windows and the states. */
+  void writeTo(DataOutput out) throws IOException {
+    out.writeLong(evaluated);
+    aggregates.writeTo(out, plan, lowest);
+    out.writeInt(ruled.length);
+    for (Track track : ruled) {
+      StateForm.writeText(out, identity(track));
+      out.writeInt(track.rules.size());
+      for (int i = 0; i < track.rules.size(); i++) {
+        AlertRule rule = track.rules.get(i).rule();
+        StateForm.writeText(out, Identities.of(rule));
+        StateForm.writeText(out, rule.name());
+        out.writeBoolean(track.isFiring(i));
+      }
+      StateForm.writeBlock(out, track::writeTo);
+    }
+    out.writeInt(statistics.size());
+    for (Map.Entry<String, Track> entry : statistics.entrySet()) {
+      StateForm.writeText(out, entry.getKey() + ' ' + Identities.of(entry.getValue().query));
+      StateForm.writeBlock(out, entry.getValue()::writeTo);
+    }
+  }
+
+  /**
+   * Takes over what was written of queries and rules that have not changed; the others begin anew.
+   *
+   * @return the names of rules that fired and are not there any more, or are others now
+   */
+  List<String> readFrom(DataInput in) throws IOException {
+    evaluated = in.readLong();
+    aggregates.readFrom(in, plan, lowest);
+    List<String> gone = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      String identity = StateForm.readText(in);
+      Track track = null;
+      for (Track candidate : ruled) {
+        track = identity(candidate).equals(identity) ? candidate : track;
+      }
+      int[] places = new int[StateForm.readCount(in, MAX_RULES)];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = place(track, StateForm.readText(in));
+        String name = StateForm.readText(in);
+        if (in.readBoolean() && places[i] < 0) {
+          gone.add(name);
+        }
+      }
+      DataInput block = StateForm.readBlock(in);
+      if (track != null) {
+        track.readFrom(block, places);
+      }
+    }
+    for (int left = in.readInt(); left > 0; left--) {
+      String identity = StateForm.readText(in);
+      DataInput block = StateForm.readBlock(in);
+      for (Map.Entry<String, Track> entry : statistics.entrySet()) {
+        if (identity.equals(entry.getKey() + ' ' + Identities.of(entry.getValue().query))) {
+          entry.getValue().readFrom(block, new int[0]);
+        }
+      }
+    }
+    return gone;
+  }
+
+  /** Equal plain queries share a track; over groups, each rule has its own. */
+  private static String identity(Track track) {
+    return track instanceof CountTrack
+        ? Identities.of(track.query)
+        : Identities.of(track.rules.get(0).rule());
+  }
+
+  private static int place(@Nullable Track track, String identity) {
+    if (track != null) {
+      for (int i = 0; i < track.rules.size(); i++) {
+        if (Identities.of(track.rules.get(i).rule()).equals(identity)) {
+          return i;
+        }
+      }
+    }
+    return -1;
   }
 }

@@ -4,6 +4,9 @@ import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
 import io.github.simplehttpmonitor.core.aggregate.SectionCounts;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.parser.AccessRecord;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -138,5 +141,24 @@ final class StatisticsTrack {
     sections.clear();
     cachedPane = Times.NONE;
     cached = null;
+  }
+
+  void writeTo(DataOutput out) throws IOException {
+    out.writeLong(next);
+    requests.writeTo(out);
+    out.writeInt(sections.size());
+    for (Map.Entry<Long, SectionCounts> entry : sections.entrySet()) {
+      out.writeLong(entry.getKey());
+      entry.getValue().writeTo(out);
+    }
+  }
+
+  void readFrom(DataInput in) throws IOException {
+    next = in.readLong();
+    requests.copyFrom(PaneCounts.readFrom(in));
+    for (int left = in.readInt(); left > 0; left--) {
+      long pane = in.readLong();
+      sections.put(pane, SectionCounts.readFrom(in));
+    }
   }
 }

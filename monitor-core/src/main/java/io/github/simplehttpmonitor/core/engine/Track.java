@@ -5,6 +5,9 @@ import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.Query;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -198,4 +201,27 @@ abstract class Track {
       case DISTINCT, PERCENTILE, SOURCE_MISSING, READING_BEHIND -> Double.NaN;
     };
   }
+
+  /** Writes the window and the states of the rules. */
+  final void writeTo(DataOutput out) throws IOException {
+    out.writeLong(next);
+    out.writeLong(start);
+    out.writeBoolean(restarted);
+    writeWindow(out);
+  }
+
+  /** Takes over what was written; {@code places} as in {@link GroupStates#readFrom}. */
+  final void readFrom(DataInput in, int[] places) throws IOException {
+    next = in.readLong();
+    start = in.readLong();
+    restarted = in.readBoolean();
+    readWindow(in, places);
+  }
+
+  abstract void writeWindow(DataOutput out) throws IOException;
+
+  abstract void readWindow(DataInput in, int[] places) throws IOException;
+
+  /** {@return whether a rule, by its place in {@link #rules}, has an alert that is on} */
+  abstract boolean isFiring(int rule);
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param alertsResolved how often one stopped
  * @param stillFiring the rules that still fire
  * @param partial whether reading was stopped before the end of what there is to read
+ * @param total the counts of all runs with one state, this one included; null without a state or in
+ *     the first run with it
  * @param at the last moment of event time
  * @param observedAt see {@link Event#observedAt()}
  */
@@ -26,12 +28,46 @@ public record SummaryEvent(
     long alertsResolved,
     List<String> stillFiring,
     boolean partial,
+    @Nullable Total total,
     Instant at,
     @Nullable Instant observedAt)
     implements Event {
 
   /** The {@link #type()}. */
   public static final String TYPE = "summary";
+
+  /**
+   * Counts of several runs.
+   *
+   * @param accounting what became of every line
+   * @param alertsFired how often a rule began to fire
+   * @param alertsResolved how often one stopped
+   */
+  public record Total(Accounting accounting, long alertsFired, long alertsResolved) {}
+
+  /** A summary of a run on its own. */
+  public SummaryEvent(
+      Accounting accounting,
+      @Nullable Instant first,
+      @Nullable Instant last,
+      long alertsFired,
+      long alertsResolved,
+      List<String> stillFiring,
+      boolean partial,
+      Instant at,
+      @Nullable Instant observedAt) {
+    this(
+        accounting,
+        first,
+        last,
+        alertsFired,
+        alertsResolved,
+        stillFiring,
+        partial,
+        null,
+        at,
+        observedAt);
+  }
 
   /** Makes the list unmodifiable. */
   public SummaryEvent {
@@ -46,13 +82,31 @@ public record SummaryEvent(
   @Override
   public SummaryEvent observedAt(@Nullable Instant time) {
     return new SummaryEvent(
-        accounting, first, last, alertsFired, alertsResolved, stillFiring, partial, at, time);
+        accounting,
+        first,
+        last,
+        alertsFired,
+        alertsResolved,
+        stillFiring,
+        partial,
+        total,
+        at,
+        time);
   }
 
   /** {@return the same event, of a run that was stopped before the end of its input} */
   public SummaryEvent asPartial() {
     return new SummaryEvent(
-        accounting, first, last, alertsFired, alertsResolved, stillFiring, true, at, observedAt);
+        accounting,
+        first,
+        last,
+        alertsFired,
+        alertsResolved,
+        stillFiring,
+        true,
+        total,
+        at,
+        observedAt);
   }
 
   @Override

@@ -8,7 +8,9 @@ import io.github.simplehttpmonitor.core.source.FileFollower;
 import io.github.simplehttpmonitor.core.source.FollowOptions;
 import io.github.simplehttpmonitor.core.source.PipeReader;
 import io.github.simplehttpmonitor.core.source.PollResult;
+import io.github.simplehttpmonitor.core.source.SavedFollower;
 import io.github.simplehttpmonitor.core.source.SourceNotice;
+import io.github.simplehttpmonitor.parser.LogFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -19,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,9 @@ public final class Follow {
   private long caughtUpNanos;
   private boolean behind;
   private long waitingSince = Long.MIN_VALUE;
+
+  /** Where an earlier run stood, by absolute path. */
+  private final Map<String, SavedSource> before = new HashMap<>();
 
   /**
    * Makes a follower of nothing yet.
@@ -151,10 +158,80 @@ public final class Follow {
     }
   }
 
+  /** Goes on where an earlier run stood, with the engine that took over its state. */
+  public void resume(SavedSources saved) {
+    saved.sources().forEach(source -> before.put(source.path(), source));
+    maxSeen = engine.maxMicros();
+    maxSeenNanos = settings.nanoTime().getAsLong() - saved.elapsedNanos();
+  }
+
+  /**
+   * {@return where the files stand at the end of the last line of each; null while one is read that
+   * was compressed since the run before}
+   */
+  public @Nullable SavedSources saved() {
+    List<SavedSource> saved = new ArrayList<>();
+    for (Followed source : sources) {
+      if (source.live instanceof Live.LogFile log) {
+        if (log.follower().isResuming()) {
+          return null;
+        }
+        SavedFollower state = log.follower().saved();
+        String path = Path.of(log.name()).toAbsolutePath().toString();
+        SavedSource earlier = before.get(path);
+        if (state != null) {
+          PartitionReader reader = log.reader();
+          saved.add(
+              new SavedSource(path, reader.partition().name(), reader.format().name(), state));
+        } else if (earlier != null) {
+          saved.add(earlier);
+        }
+      }
+    }
+    long elapsed = maxSeen == Long.MIN_VALUE ? 0 : settings.nanoTime().getAsLong() - maxSeenNanos;
+    return new SavedSources(elapsed, saved);
+  }
+
+  private PartitionReader reopen(SavedSource earlier, byte[] sample) {
+    RunSettings own = settings.of(earlier.name());
+    Duration lateness =
+        own.lateness() != null ? own.lateness() : engine.restoredLateness(earlier.name());
+    LogFormat format = own.format();
+    try {
+      format = format != null ? format : settings.registry().create(earlier.format());
+    } catch (IllegalArgumentException e) {
+      // The plug-in that had it is gone; the log is looked at again.
+      return open(earlier.name(), sample);
+    }
+    if (lateness == null) {
+      return open(earlier.name(), sample);
+    }
+    notice(
+        NoticeEvent.Severity.INFO,
+        "source",
+        earlier.name(),
+        String.format(
+            Locale.ROOT,
+            "following %s on, format %s, allowed lateness %ds, as the state says",
+            earlier.name(),
+            format.name(),
+            lateness.toSeconds()));
+    Partition partition = engine.open(earlier.name(), lateness);
+    PartitionReader reader =
+        new PartitionReader(
+            engine, partition, format, own.context(), this::sourceNotice, settings.clock());
+    if (format.name().equals(earlier.format())) {
+      reader.acceptStates();
+    }
+    return reader;
+  }
+
   private void addFile(Path path) {
     byte[] sample = sample(path);
-    PartitionReader reader = open(path.toString(), sample);
-    if (!settings.fromStart()) {
+    SavedSource earlier = before.get(path.toAbsolutePath().toString());
+    PartitionReader reader =
+        earlier != null ? reopen(earlier, sample) : open(path.toString(), sample);
+    if (!settings.fromStart() && earlier == null) {
       // Where in the file the first line stands is not known when reading begins at its end.
       reader.partition().linesBefore(Long.MIN_VALUE / 2);
     }
@@ -166,6 +243,9 @@ public final class Follow {
                 .withMaxLineBytes(settings.context().maxLineBytes()),
             reader,
             settings.nanoTime());
+    if (earlier != null) {
+      follower.resume(earlier.follower());
+    }
     add(new Live.LogFile(path.toString(), follower, reader));
   }
 
@@ -410,11 +490,16 @@ public final class Follow {
     sources.forEach(source -> source.live.finish());
   }
 
+  /** Closes the files, where another run is to go on. */
+  public void suspend() {
+    sources.forEach(source -> source.live.suspend());
+  }
+
   private void sourceNotice(SourceNotice notice) {
     boolean bad =
         switch (notice.code()) {
-          case MISSING, TRUNCATED, UNREADABLE, DIRECTORY, NOT_A_FILE -> true;
-          case APPEARED, ROTATED, COPIED_AND_TRUNCATED, REPLACED, CONTINUED -> false;
+          case MISSING, TRUNCATED, LOST, UNREADABLE, DIRECTORY, NOT_A_FILE -> true;
+          case APPEARED, ROTATED, COPIED_AND_TRUNCATED, REPLACED, CONTINUED, RESUMED -> false;
         };
     notice(
         bad ? NoticeEvent.Severity.WARNING : NoticeEvent.Severity.INFO,

@@ -24,12 +24,22 @@ interface Live {
   /** Hands out a half line that waits for its newline, and closes what is open. */
   void finish();
 
+  /** Closes what is open, and leaves a half line to the run that goes on from here. */
+  default void suspend() {
+    finish();
+  }
+
   /** A log file. */
   record LogFile(String name, FileFollower follower, PartitionReader reader) implements Live {
 
     @Override
     public PollResult poll(int maxBytes) {
       return follower.poll(maxBytes);
+    }
+
+    @Override
+    public void suspend() {
+      follower.close();
     }
 
     @Override

@@ -40,6 +40,7 @@ final class PartitionReader implements LineSink {
   private long bytesSinceSegment;
   private long yieldAt = Long.MAX_VALUE;
   private boolean yielded;
+  private boolean statesAccepted;
 
   /**
    * Makes a reader.
@@ -184,6 +185,25 @@ final class PartitionReader implements LineSink {
       parser.restore(EntryState.at(file.path(), file.start(), format, context));
     }
     parsers.put(file, parser);
+  }
+
+  /** Says that states of files are those of this format. */
+  void acceptStates() {
+    statesAccepted = true;
+  }
+
+  @Override
+  public void newFile(SourceFile file, byte[] state) {
+    newFile(file);
+    if (statesAccepted) {
+      parser.restore(ParserState.of(state));
+    }
+  }
+
+  @Override
+  public byte[] state(SourceFile file) {
+    LineParser known = parsers.get(file);
+    return known == null ? new byte[0] : known.state().toBytes();
   }
 
   @Override

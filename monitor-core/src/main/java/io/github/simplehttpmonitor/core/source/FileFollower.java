@@ -39,12 +39,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileFollower implements Closeable {
   private final Path path;
+  private final FollowOptions options;
   private final LineSink sink;
   private final LogChain chain;
   private final Rotation rotation;
   private @Nullable State state;
   private @Nullable State told;
   private boolean looked;
+  private @Nullable Resumption resumption;
 
   /**
    * Makes a follower; nothing is opened before the first poll.
@@ -56,14 +58,47 @@ public final class FileFollower implements Closeable {
    */
   public FileFollower(Path path, FollowOptions options, LineSink sink, LongSupplier nanoTime) {
     this.path = path.toAbsolutePath();
+    this.options = options;
     this.sink = sink;
     this.chain = new LogChain(options, sink, nanoTime);
     this.rotation = new Rotation(this.path, options, sink, chain);
   }
 
+  /** Goes on, at the first poll, where an earlier follower stood. */
+  public void resume(SavedFollower saved) {
+    resumption = new Resumption(path, saved, sink, chain, rotation, options);
+  }
+
+  /** {@return whether it still reads what was compressed since the run before} */
+  public boolean isResuming() {
+    Resumption current = resumption;
+    return current != null && current.hasLooked();
+  }
+
+  /**
+   * {@return where it stands at the end of the last line it handed out; null as long as it has not
+   * looked, or reads what was compressed since the run before}
+   */
+  public @Nullable SavedFollower saved() {
+    return resumption == null ? rotation.saved() : null;
+  }
+
   /** Looks at the path, reads at most that many bytes and hands out the lines they complete. */
   public PollResult poll(int maxBytes) {
     long lines = chain.counts().lines;
+    Resumption current = resumption;
+    if (current != null) {
+      long read;
+      try {
+        read = current.poll(Math.max(1, maxBytes));
+      } catch (IOException e) {
+        return new PollResult(0, 0, true, unreadable(e));
+      }
+      if (!current.isDone()) {
+        return new PollResult(read, chain.counts().lines - lines, false, State.FOLLOWING);
+      }
+      resumption = null;
+    }
     looked = true;
     State now = look();
     state = now;
@@ -154,6 +189,10 @@ public final class FileFollower implements Closeable {
   /** Closes the files; half lines that are held are not handed out. */
   @Override
   public void close() {
+    Resumption current = resumption;
+    if (current != null) {
+      current.close();
+    }
     chain.close();
   }
 }

@@ -63,8 +63,12 @@ public record FileIdentity(String key, int headLength, long headHash) {
   }
 
   private static long hash(byte[] bytes, int length) {
+    return hash(bytes, 0, length);
+  }
+
+  static long hash(byte[] bytes, int from, int to) {
     long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < length; i++) {
+    for (int i = from; i < to; i++) {
       hash = (hash ^ (bytes[i] & 0xff)) * 0x100000001b3L;
     }
     return hash;

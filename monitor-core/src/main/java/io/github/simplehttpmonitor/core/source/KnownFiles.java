@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The rotated files that were there when a log was opened, and thus are older than it. */
-record KnownFiles(Map<Object, FileIdentity> identities) {
+record KnownFiles(Map<String, FileIdentity> identities) {
   static final KnownFiles NONE = new KnownFiles(Map.of());
 
   /**
@@ -18,13 +18,13 @@ record KnownFiles(Map<Object, FileIdentity> identities) {
    * @throws NoSuchFileException if a file was renamed since it was listed
    */
   static KnownFiles of(Siblings siblings) throws NoSuchFileException {
-    Map<Object, FileIdentity> identities = new HashMap<>();
+    Map<String, FileIdentity> identities = new HashMap<>();
     for (Entry entry : siblings.rotated()) {
       FileIdentity identity = identity(entry);
       if (!identity.key().equals(entry.key().toString())) {
         throw new NoSuchFileException(entry.path().toString());
       }
-      identities.put(entry.key(), identity);
+      identities.put(identity.key(), identity);
     }
     return new KnownFiles(identities);
   }
@@ -41,7 +41,7 @@ record KnownFiles(Map<Object, FileIdentity> identities) {
 
   /** Returns whether a file was not there, though another one may have had its inode. */
   boolean lacks(Entry entry) {
-    FileIdentity known = identities.get(entry.key());
+    FileIdentity known = identities.get(entry.key().toString());
     try {
       return known == null || !known.isAt(entry.path()) || hasGrown(known, entry);
     } catch (AccessDeniedException e) {

@@ -35,4 +35,16 @@ public interface LineSink {
 
   /** Something the operator should know. */
   void notice(SourceNotice notice);
+
+  /**
+   * {@return what the lines of a file so far mean for those to come, for {@link #newFile} later}
+   */
+  default byte[] state(SourceFile file) {
+    return new byte[0];
+  }
+
+  /** Like {@link #newFile(SourceFile)}, but in the middle of a file, with its state there. */
+  default void newFile(SourceFile file, byte[] state) {
+    newFile(file);
+  }
 }

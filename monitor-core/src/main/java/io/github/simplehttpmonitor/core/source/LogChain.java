@@ -70,6 +70,29 @@ final class LogChain implements Closeable {
     logs.add(OpenLog.at(file, ++numbers, from, lines));
   }
 
+  /** Adds a file that an earlier run read up to there. */
+  void resume(Candidate file, SavedLog saved) throws IOException {
+    add(file, saved.position());
+    logs.get(logs.size() - 1).restored = saved.state();
+  }
+
+  /** {@return how far the files were read} */
+  List<SavedLog> saved() {
+    List<SavedLog> saved = new ArrayList<>();
+    for (OpenLog log : logs) {
+      byte[] restored = log.restored;
+      SourceFile file = log.announced;
+      byte[] none = {};
+      saved.add(log.saved(file != null ? sink.state(file) : restored != null ? restored : none));
+    }
+    return saved;
+  }
+
+  /** {@return the number of the next file that is not one of the chain} */
+  int nextNumber() {
+    return ++numbers;
+  }
+
   /** Makes a file of the chain the newest, which it is when it was renamed back. */
   void moveToEnd(Object key) {
     touchLast();
@@ -154,7 +177,13 @@ final class LogChain implements Closeable {
     if (file == null) {
       file = new SourceFile(log.number, log.path(), log.identity(), log.start);
       log.announced = file;
-      sink.newFile(file);
+      byte[] restored = log.restored;
+      if (restored == null) {
+        sink.newFile(file);
+      } else {
+        log.restored = null;
+        sink.newFile(file, restored);
+      }
     } else if (active != log) {
       sink.resumeFile(file);
     }

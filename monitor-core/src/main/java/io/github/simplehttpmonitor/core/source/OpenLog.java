@@ -37,6 +37,10 @@ final class OpenLog implements Closeable {
   private long position;
   private int tailLength;
   @Nullable SourceFile announced;
+
+  /** What the lines before the start mean for those after it; null if none were read. */
+  byte @Nullable [] restored;
+
   long idleSince;
   @Nullable FileTime seenModified;
   long seenSize = -1;
@@ -84,6 +88,20 @@ final class OpenLog implements Closeable {
 
   FileIdentity identity() {
     return FileIdentity.of(key, head, headLength());
+  }
+
+  /** {@return how far it was read, at the end of the last whole line} */
+  SavedLog saved(byte[] state) {
+    FileTime seen = seenModified;
+    return new SavedLog(
+        path.toString(),
+        identity(),
+        position,
+        tailLength,
+        FileIdentity.hash(tail, 0, tailLength),
+        position - lines.pending(),
+        Math.max(openedModified.toMillis(), seen == null ? 0 : seen.toMillis()),
+        state);
   }
 
   boolean hasMore() throws IOException {

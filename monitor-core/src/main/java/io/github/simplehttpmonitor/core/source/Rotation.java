@@ -88,6 +88,18 @@ final class Rotation {
     return advance(key);
   }
 
+  /** Says what was found out by an earlier run and when reading was resumed. */
+  void resumed(Path newBase, KnownFiles newKnown) {
+    base = newBase;
+    known = newKnown;
+    looked = true;
+  }
+
+  /** {@return where it stands, null before the first look} */
+  @Nullable SavedFollower saved() {
+    return looked ? new SavedFollower(base, known, chain.saved()) : null;
+  }
+
   private void look() throws IOException {
     base = real();
     known = KnownFiles.of(Siblings.of(base));

@@ -9,9 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +27,18 @@ import org.jspecify.annotations.Nullable;
 record Siblings(Path base, List<Entry> files, boolean settled) {
   private static final int TRIES = 5;
 
-  /** A regular file of the directory. */
-  record Entry(Path path, Object key, FileTime modified) {
-    String name() {
-      return path.getFileName().toString();
+  /** How the names of compressed files end. */
+  private static final String GZIP = ".gz";
+
+  /**
+   * A regular file of the directory.
+   *
+   * @param name its name, without the ending of a compressed one if those were asked for
+   */
+  record Entry(Path path, Object key, FileTime modified, String name) {
+
+    boolean isCompressed() {
+      return !path.getFileName().toString().equals(name);
     }
   }
 
@@ -46,6 +56,22 @@ record Siblings(Path base, List<Entry> files, boolean settled) {
       last = next;
     }
     return last;
+  }
+
+  /** The same with the compressed ones under the names they had before. */
+  Siblings withCompressed() {
+    List<Entry> all = new ArrayList<>(files);
+    Set<String> names = new HashSet<>();
+    files.forEach(entry -> names.add(entry.name));
+    for (Entry entry : files) {
+      int end = entry.name.length() - GZIP.length();
+      // While a file is compressed both are there, and the plain one is the whole one.
+      if (entry.name.endsWith(GZIP) && names.add(entry.name.substring(0, end))) {
+        all.remove(entry);
+        all.add(new Entry(entry.path, entry.key, entry.modified, entry.name.substring(0, end)));
+      }
+    }
+    return new Siblings(base, all, settled);
   }
 
   private static List<Entry> list(Path base) {
@@ -72,7 +98,11 @@ record Siblings(Path base, List<Entry> files, boolean settled) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       return attributes.isRegularFile()
-          ? new Entry(path, FileIdentity.key(attributes), attributes.lastModifiedTime())
+          ? new Entry(
+              path,
+              FileIdentity.key(attributes),
+              attributes.lastModifiedTime(),
+              path.getFileName().toString())
           : null;
     } catch (IOException e) {
       return null;

@@ -26,6 +26,10 @@ public record SourceNotice(Code code, Path path, String message) {
     REPLACED,
     /** The file at the path is another one with the same content, which is read on. */
     CONTINUED,
+    /** Reading goes on where an earlier run ended. */
+    RESUMED,
+    /** What an earlier run read is not there any more: lines may be missing. */
+    LOST,
     /** The file cannot be read; it is tried again at every poll. */
     UNREADABLE,
     /** The path is a directory. */

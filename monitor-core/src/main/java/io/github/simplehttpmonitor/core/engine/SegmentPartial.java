@@ -63,7 +63,7 @@ public final class SegmentPartial {
   long min;
   long max;
   private boolean regular;
-  private long cachedInterval;
+  private long cachedSecond;
   private @Nullable SectionCounts cached;
 
   /**
@@ -120,7 +120,7 @@ public final class SegmentPartial {
     min = Long.MAX_VALUE;
     max = Times.NONE;
     regular = true;
-    cachedInterval = Times.NONE;
+    cachedSecond = 0;
     cached = null;
   }
 
@@ -159,7 +159,7 @@ public final class SegmentPartial {
     min = Math.min(min, time);
     long span = max - min;
     regular &= span >= 0 && span <= MAX_SPAN;
-    long second = Math.floorDiv(time, Times.SECOND);
+    long second = second(time);
     if ((second + 1) * Times.SECOND <= max - lateness) {
       add(new Item(lines - 1, parsed, max, record.copy(), NO_BYTES, 0));
       return;
@@ -176,8 +176,7 @@ public final class SegmentPartial {
     lastCounted = Math.max(lastCounted, time);
     runner.add(record, second, aggregates);
     if (record.has(pathSlot)) {
-      table(Math.floorDiv(second, intervalSeconds))
-          .addPath(record.buffer(pathSlot), record.from(pathSlot), record.to(pathSlot));
+      table(second).addPath(record.buffer(pathSlot), record.from(pathSlot), record.to(pathSlot));
     }
   }
 
@@ -207,15 +206,26 @@ public final class SegmentPartial {
     }
   }
 
-  private SectionCounts table(long interval) {
+  /** The second of a time. Many lines in a row have the same, and a division takes long. */
+  private long second(long time) {
+    long into = time - cachedSecond * Times.SECOND;
+    if (into < 0 || into >= Times.SECOND) {
+      cachedSecond = Math.floorDiv(time, Times.SECOND);
+      cached = null;
+    }
+    return cachedSecond;
+  }
+
+  /** The sections of the interval of a second that was just asked for. */
+  private SectionCounts table(long second) {
     SectionCounts table = cached;
-    if (interval != cachedInterval || table == null) {
+    if (table == null) {
+      long interval = Math.floorDiv(second, intervalSeconds);
       table = sections.get(interval);
       if (table == null) {
         table = spare.isEmpty() ? new SectionCounts() : spare.remove(spare.size() - 1);
         sections.put(interval, table);
       }
-      cachedInterval = interval;
       cached = table;
     }
     return table;

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.runtime;
 
 import static io.github.simplehttpmonitor.core.spi.CompressionProvider.HEAD_BYTES;
 
+import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -115,24 +116,39 @@ final class Inputs {
 
     Head(InputStream in) throws IOException {
       byte[] buffer = new byte[READ_BYTES];
+      int wanted = READ_BYTES;
       int length = 0;
       try {
-        int count = in.read(buffer);
-        while (count >= 0 && length + count < SAMPLE_BYTES) {
-          length += count;
-          if (length == buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(2 * length, SAMPLE_BYTES));
+        while (length < wanted) {
+          int count = in.read(buffer, length, Math.min(READ_BYTES, wanted - length));
+          if (count < 0) {
+            break;
           }
-          count = in.read(buffer, length, buffer.length - length);
+          length += count;
+          if (length == buffer.length && wanted == READ_BYTES) {
+            wanted = sampleBytes(buffer);
+            buffer = Arrays.copyOf(buffer, wanted);
+          }
         }
-        length += Math.max(0, count);
       } catch (IOException e) {
         if (length == 0) {
           throw e;
         }
         failure = e;
       }
-      bytes = Arrays.copyOf(buffer, length);
+      bytes = length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+    }
+
+    /** About how many bytes the lines of a sample are, if they go on as they began. */
+    private static int sampleBytes(byte[] beginning) {
+      int lines = 1;
+      for (int at = Bytes.indexOf(beginning, 0, beginning.length, '\n');
+          at >= 0;
+          at = Bytes.indexOf(beginning, at + 1, beginning.length, '\n')) {
+        lines++;
+      }
+      long bytes = (long) beginning.length * Sample.MAX_LINES / lines;
+      return (int) Math.min(SAMPLE_BYTES, Math.max(2L * beginning.length, bytes + bytes / 8));
     }
 
     /** What comes after the beginning. */

@@ -127,7 +127,7 @@ final class CommonHead {
     return element.kind() == Kind.TIME
         && element.field().equals(Field.TIME)
         && spec != null
-        && spec.equals(TimeSpec.CLF)
+        && spec.pattern().equals(TimeSpec.CLF.pattern())
         && element.separator().equals("] \"")
         && element.consumed() == 3;
   }

@@ -101,7 +101,7 @@ final class Detectors {
   /** Whether lines of a built-in format can look like these: to make them all takes time. */
   private boolean isPossible(LogFormatProvider provider) {
     boolean isJson = JsonProviders.ALL.contains(provider);
-    return isJson ? sample.hasObjects() : !(onlyObjects && BuiltInProvider.ALL.contains(provider));
+    return isJson ? sample.hasObjects() : !(onlyObjects && BuiltInProvider.isBuiltIn(provider));
   }
 
   private Detector looked(LogFormat format, boolean all) {

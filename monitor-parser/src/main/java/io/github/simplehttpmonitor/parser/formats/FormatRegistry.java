@@ -211,7 +211,7 @@ public final class FormatRegistry {
     if (length == 0) {
       return new Detection(List.of());
     }
-    if (BuiltInProvider.ALL.containsAll(providers)) {
+    if (providers.stream().allMatch(BuiltInProvider::isBuiltIn)) {
       SampleLines lines = new SampleLines(sample, Math.min(length, MAX_SAMPLE_BYTES));
       for (String usual : USUAL) {
         Detector detector = new Detector(create(usual), lines);

@@ -51,9 +51,13 @@ final class Aggregates {
       return table;
     }
 
+    /** Adds the tables of another one, which may be taken over. */
     private void merge(Panes other) {
       for (Map.Entry<Long, GroupTable> entry : other.tables.entrySet()) {
-        table(entry.getKey()).merge(entry.getValue());
+        GroupTable known = tables.putIfAbsent(entry.getKey(), entry.getValue());
+        if (known != null) {
+          known.merge(entry.getValue());
+        }
       }
     }
 
@@ -82,6 +86,7 @@ final class Aggregates {
     }
   }
 
+  /** Adds what another one holds, which has to be cleared then. */
   void merge(Aggregates other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i].merge(other.counts[i], Long.MIN_VALUE);

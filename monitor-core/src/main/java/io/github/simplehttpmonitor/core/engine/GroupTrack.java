@@ -27,7 +27,7 @@ final class GroupTrack extends Track {
   /** How many groups the status shows. */
   private static final int MAX_SHOWN = 5;
 
-  private final PaneCounts all;
+  private final PaneCounts requests;
   private final Aggregates.Panes series;
   private final GroupTable.Content content;
   private final List<String> names;
@@ -36,20 +36,33 @@ final class GroupTrack extends Track {
   /** By pane in the window, to whom each row of its table counts. */
   private final TreeMap<Long, @Nullable Window[]> owners = new TreeMap<>();
 
-  /** Groups by key, which is also the order of their events. */
-  private final TreeMap<byte[], Window> groups = new TreeMap<>(Arrays::compareUnsigned);
+  private final GroupIndex<Window> groups = new GroupIndex<>();
+
+  /** The group of what is beyond the limit. */
+  private @Nullable Window other;
+
+  /** Groups whose windows have changed since they were evaluated. */
+  private final List<Window> changed = new ArrayList<>();
+
+  /** Groups whose states can change though their windows do not. */
+  private final List<Window> restless = new ArrayList<>();
 
   /** When a state can change next if all values stay what they are. */
   private long stirs = Long.MAX_VALUE;
 
   private boolean stirsOfFull;
 
+  /** Whether all groups are to be evaluated, changed or not. */
+  private boolean all = true;
+
+  /** The end of the last window; groups that were not evaluated then stayed what they were. */
+  private long evaluated = Times.NONE;
+
   /** Whether a window has changed since it was evaluated. */
   private boolean stale;
 
   /** The window of one group. */
-  private final class Window {
-    final byte[] key;
+  private final class Window extends GroupIndex.Entry {
     final GroupStates states = new GroupStates(rules);
     long count;
     long sum;
@@ -57,8 +70,17 @@ final class GroupTrack extends Track {
     @Nullable DistinctWindow distinct;
     double value = Double.NaN;
 
+    /** The end of the last window with which the states were made. */
+    long settled = Times.NONE;
+
+    /** When a state can change if the value stays what it is. */
+    long stirs = Long.MAX_VALUE;
+
+    boolean isChanged;
+    boolean isRestless;
+
     Window(byte[] key) {
-      this.key = key;
+      super(key);
       switch (content) {
         case BUCKETS -> buckets = new Buckets.Sum();
         case HASHES -> distinct = new DistinctWindow();
@@ -66,7 +88,33 @@ final class GroupTrack extends Track {
       }
     }
 
+    /** Has it evaluated at the end of the next pane. */
+    private void touch() {
+      if (!isChanged) {
+        isChanged = true;
+        changed.add(this);
+      }
+    }
+
+    /** Does to the states what the evaluations did that were passed over. */
+    void settle() {
+      if (settled < evaluated) {
+        states.skipTo(value, evaluated, stirsOfFull);
+        settled = evaluated;
+      }
+    }
+
+    /** Finds out when a state can change without a change of the window. */
+    void findStirs() {
+      stirs = states.stirs(value, stirsOfFull);
+      if (stirs != Long.MAX_VALUE && !isRestless) {
+        isRestless = true;
+        restless.add(this);
+      }
+    }
+
     void enter(GroupTable table, int row, long pane) {
+      touch();
       long before = count;
       count += table.count(row);
       switch (content) {
@@ -88,6 +136,7 @@ final class GroupTrack extends Track {
     }
 
     void add(long number, long pane) {
+      touch();
       long before = count++;
       switch (content) {
         case NONE -> {}
@@ -108,6 +157,7 @@ final class GroupTrack extends Track {
     }
 
     void leave(GroupTable table, int row, long pane) {
+      touch();
       count -= table.count(row);
       switch (content) {
         case NONE -> {}
@@ -145,7 +195,7 @@ final class GroupTrack extends Track {
 
   GroupTrack(Query query, Aggregates aggregates, int part, GroupTable.Content content) {
     super(query);
-    this.all = aggregates.counts[Plan.ALL];
+    this.requests = aggregates.counts[Plan.ALL];
     this.series = aggregates.groups[part];
     this.content = content;
     this.names = Plan.names(query);
@@ -159,7 +209,7 @@ final class GroupTrack extends Track {
 
   @Override
   List<RuleStatus> status(int place) {
-    return groups.values().stream()
+    return groups.toList().stream()
         .sorted(
             Comparator.<Window, Boolean>comparing(group -> !group.states.isFiring(place))
                 .thenComparing(group -> -group.count)
@@ -178,20 +228,23 @@ final class GroupTrack extends Track {
 
   @Override
   void end(int place, long at, List<Alert> out) {
-    for (Window group : groups.values()) {
+    for (Window group : groups.toList()) {
       group.states.end(place, group.value, group.count, at, group.key, names, out);
     }
   }
 
   boolean isFiring(int rule) {
-    return groups.values().stream().anyMatch(group -> group.states.isFiring(rule));
+    return groups.toList().stream().anyMatch(group -> group.states.isFiring(rule));
   }
 
   /** {@return the values at the last evaluation by the labels of their groups} */
   Map<Map<String, String>, Double> values() {
     Map<Map<String, String>, Double> values = new java.util.LinkedHashMap<>();
-    groups.forEach(
-        (key, group) -> values.put(GroupKeys.labels(key, names, AlertRule.OTHER), group.value));
+    groups.toList().stream()
+        .sorted(Comparator.comparing(group -> group.key, Arrays::compareUnsigned))
+        .forEach(
+            group ->
+                values.put(GroupKeys.labels(group.key, names, AlertRule.OTHER), group.value));
     return values;
   }
 
@@ -236,7 +289,9 @@ final class GroupTrack extends Track {
 
   @Override
   long firstPaneOfAll() {
-    return all.isEmpty() ? Long.MAX_VALUE : Math.floorDiv(all.lowest() * Times.SECOND, paneMicros);
+    return requests.isEmpty()
+        ? Long.MAX_VALUE
+        : Math.floorDiv(requests.lowest() * Times.SECOND, paneMicros);
   }
 
   @Override
@@ -252,18 +307,33 @@ final class GroupTrack extends Track {
 
   @Override
   long stirs(boolean full) {
-    if (full != stirsOfFull) {
-      findStirs(full);
-    }
+    setFull(full);
     return stirs;
   }
 
-  private void findStirs(boolean full) {
-    stirsOfFull = full;
-    stirs = Long.MAX_VALUE;
-    for (Window group : groups.values()) {
-      stirs = Math.min(stirs, group.states.stirs(group.value, full));
+  /** From then on windows count that nothing happened in, or do not any more. */
+  private void setFull(boolean full) {
+    if (full != stirsOfFull) {
+      groups.forEach(Window::settle);
+      stirsOfFull = full;
+      groups.forEach(Window::findStirs);
+      findStirs();
     }
+  }
+
+  private void findStirs() {
+    stirs = Long.MAX_VALUE;
+    int kept = 0;
+    for (int i = 0; i < restless.size(); i++) {
+      Window group = restless.get(i);
+      if (group.stirs == Long.MAX_VALUE) {
+        group.isRestless = false;
+      } else {
+        stirs = Math.min(stirs, group.stirs);
+        restless.set(kept++, group);
+      }
+    }
+    restless.subList(kept, restless.size()).clear();
   }
 
   @Override
@@ -274,12 +344,38 @@ final class GroupTrack extends Track {
       enter(entering, next);
     }
     leave(next - panes);
-    for (Window group : groups.values()) {
-      group.measure();
-      group.states.step(group.value, group.count, end, full, group.key, names, out);
+    setFull(full);
+    if (all) {
+      all = false;
+      groups.forEach(Window::touch);
+    } else if (stirs <= end) {
+      for (Window group : restless) {
+        if (group.stirs <= end) {
+          group.touch();
+        }
+      }
     }
-    groups.values().removeIf(group -> group.count == 0 && group.states.isInactive());
-    findStirs(full);
+    for (int i = 0; i < changed.size(); i++) {
+      evaluate(changed.get(i), end, full, out);
+    }
+    changed.clear();
+    evaluated = end;
+    findStirs();
+  }
+
+  private void evaluate(Window group, long end, boolean full, List<Alert> out) {
+    group.isChanged = false;
+    group.settle();
+    group.measure();
+    group.states.step(group.value, group.count, end, full, group.key, names, out);
+    group.settled = end;
+    if (group.count == 0 && group.states.isInactive()) {
+      groups.remove(group);
+      other = group == other ? null : other;
+      group.stirs = Long.MAX_VALUE;
+    } else {
+      group.findStirs();
+    }
   }
 
   private void leave(long pane) {
@@ -310,7 +406,10 @@ final class GroupTrack extends Track {
       if (table.count(row) == 0) {
         continue;
       }
-      Window group = row == GroupTable.OTHER ? other() : groups.get(table.key(row));
+      Window group = groups.find(table, row);
+      if (group == null && row == GroupTable.OTHER) {
+        group = track(OTHER_KEY);
+      }
       if (group == null) {
         added.add(row);
       } else {
@@ -333,16 +432,21 @@ final class GroupTrack extends Track {
   }
 
   private int tracked() {
-    return groups.size() - (groups.containsKey(OTHER_KEY) ? 1 : 0);
+    return groups.size() - (other == null ? 0 : 1);
   }
 
   private Window track(byte[] key) {
-    return groups.computeIfAbsent(key, Window::new);
+    Window group = new Window(key);
+    groups.add(group);
+    if (key.length == 0) {
+      other = group;
+    }
+    return group;
   }
 
   /** What is beyond the limit; it does not count for it. */
   private Window other() {
-    return track(OTHER_KEY);
+    return other == null ? track(OTHER_KEY) : other;
   }
 
   /** {@return the first pane whose table is still needed; {@link Long#MIN_VALUE} for all} */
@@ -362,9 +466,8 @@ final class GroupTrack extends Track {
     }
     Window group = rows[row];
     if (group == null) {
-      byte[] key = table.key(row);
-      Window known = groups.get(key);
-      group = known != null ? known : tracked() < limit ? track(key) : other();
+      Window known = groups.find(table, row);
+      group = known != null ? known : tracked() < limit ? track(table.key(row)) : other();
       rows[row] = group;
     }
     group.add(number, pane);
@@ -373,34 +476,43 @@ final class GroupTrack extends Track {
 
   @Override
   void skipTo(long end, boolean full) {
-    for (Window group : groups.values()) {
-      group.states.skipTo(group.value, end, full);
-    }
-    findStirs(full);
+    setFull(full);
+    evaluated = end;
   }
 
   @Override
   void restartWindow(long end) {
-    for (Window group : groups.values()) {
+    for (Window group : groups.toList()) {
       group.states.restartAt(end);
+      group.settled = end;
     }
+    all = true;
   }
 
   @Override
   void clearWindow() {
     owners.clear();
-    List<Window> firing = new ArrayList<>(groups.values());
+    changed.clear();
+    restless.clear();
+    List<Window> before = groups.toList();
     groups.clear();
-    for (Window group : firing) {
+    other = null;
+    evaluated = Times.NONE;
+    for (Window group : before) {
+      group.isChanged = false;
+      group.isRestless = false;
       if (!group.states.isInactive()) {
         group.count = 0;
         group.sum = 0;
         group.buckets = content == GroupTable.Content.BUCKETS ? new Buckets.Sum() : null;
         group.distinct = content == GroupTable.Content.HASHES ? new DistinctWindow() : null;
         group.measure();
-        groups.put(group.key, group);
+        groups.add(group);
+        other = group.key.length == 0 ? group : other;
       }
     }
-    stirsOfFull = !stirsOfFull;
+    all = true;
+    groups.forEach(Window::findStirs);
+    findStirs();
   }
 }

@@ -32,7 +32,18 @@ final class Rules {
   private final List<List<GroupTrack>> groupTracks = new ArrayList<>();
 
   private final Track[] ruled;
+
+  /** What {@link #nextEnd} found for each track; {@link Times#NONE} if it has to look again. */
   private final long[] ends;
+
+  /** What that was asked for. */
+  private long endsLimit;
+
+  private long endsLast;
+
+  /** Whether it still holds for tracks that were not evaluated since. */
+  private boolean isEndsKnown;
+
   private final Map<String, Track> statistics = new LinkedHashMap<>();
   private final List<AlertRule> rules;
   private final Track[] trackOfRule;
@@ -186,11 +197,13 @@ final class Rules {
 
   /** Counts a record on time. */
   void add(long timeMicros, AccessRecord record) {
+    isEndsKnown = false;
     runner.add(record, Math.floorDiv(timeMicros, Times.SECOND), aggregates);
   }
 
   /** Counts a record whose second may have been evaluated. */
   void addLate(long timeMicros, AccessRecord record) {
+    isEndsKnown = false;
     long second = Math.floorDiv(timeMicros, Times.SECOND);
     runner.addLate(record, second, aggregates, lowest, groupTracks);
     countTracks.forEach(track -> track.addedLate(second));
@@ -198,11 +211,13 @@ final class Rules {
 
   /** Counts the records of a segment. */
   void addAll(Aggregates segment) {
+    isEndsKnown = false;
     aggregates.merge(segment);
   }
 
   /** Counts a malformed line. */
   void malformed(long timeMicros) {
+    isEndsKnown = false;
     aggregates.counts[Plan.MALFORMED].add(Math.floorDiv(timeMicros, Times.SECOND), 1);
   }
 
@@ -221,6 +236,7 @@ final class Rules {
 
   /** Sets the value of a measure of the monitoring itself. */
   void gauge(Measure.Kind kind, double value) {
+    isEndsKnown = false;
     for (CountTrack track : countTracks) {
       if (track.query.measure().kind() == kind) {
         track.gauge(value);
@@ -236,12 +252,20 @@ final class Rules {
    *     Times#NONE} if none is
    */
   long nextEnd(long limit, long last) {
+    if (!isEndsKnown || limit != endsLimit || last != endsLast) {
+      Arrays.fill(ends, Times.NONE);
+      endsLimit = limit;
+      endsLast = last;
+      isEndsKnown = true;
+    }
     long end = Long.MAX_VALUE;
     for (int i = 0; i < ruled.length; i++) {
-      Track track = ruled[i];
-      ends[i] =
-          track.nextEnd(
-              last == Times.NONE ? limit : Math.max(limit, track.endOfPane(last)), evaluated);
+      if (ends[i] == Times.NONE) {
+        Track track = ruled[i];
+        ends[i] =
+            track.nextEnd(
+                last == Times.NONE ? limit : Math.max(limit, track.endOfPane(last)), evaluated);
+      }
       end = Math.min(end, ends[i]);
     }
     return end;
@@ -253,6 +277,7 @@ final class Rules {
     for (int i = 0; i < ruled.length; i++) {
       if (ends[i] == end) {
         ruled[i].evaluate(alerts);
+        ends[i] = Times.NONE;
       }
     }
     if (alerts.isEmpty()) {
@@ -303,6 +328,7 @@ final class Rules {
       advanceStatistics(reported);
     }
     evaluated = watermark;
+    isEndsKnown = false;
     Arrays.fill(lowest, Math.floorDiv(watermark, Times.SECOND));
     for (CountTrack track : countTracks) {
       long needed = track.lowestSecond();
@@ -334,6 +360,7 @@ final class Rules {
 
   /** Starts a new line of time. */
   void restart() {
+    isEndsKnown = false;
     for (Track track : ruled) {
       track.restart();
     }

@@ -2,9 +2,8 @@ package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.aggregate.GroupTable;
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.aggregate.PaneRing;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Plan} keeps, of a segment or of everything. Merging is addition. */
@@ -32,7 +31,7 @@ final class Aggregates {
   static final class Panes {
     private final Plan.GroupPart part;
     final long paneMicros;
-    final TreeMap<Long, GroupTable> tables = new TreeMap<>();
+    final PaneRing<GroupTable> tables = new PaneRing<>();
     private long cachedPane = Times.NONE;
     private @Nullable GroupTable cached;
 
@@ -44,7 +43,11 @@ final class Aggregates {
     GroupTable table(long pane) {
       GroupTable table = cached;
       if (pane != cachedPane || table == null) {
-        table = tables.computeIfAbsent(pane, added -> new GroupTable(part.content()));
+        table = tables.get(pane);
+        if (table == null) {
+          table = new GroupTable(part.content());
+          tables.put(pane, table);
+        }
         cachedPane = pane;
         cached = table;
       }
@@ -53,30 +56,43 @@ final class Aggregates {
 
     /** Adds the tables of another one, which may be taken over. */
     private void merge(Panes other) {
-      for (Map.Entry<Long, GroupTable> entry : other.tables.entrySet()) {
-        GroupTable known = tables.putIfAbsent(entry.getKey(), entry.getValue());
-        if (known != null) {
-          known.merge(entry.getValue());
+      for (long pane = other.tables.nextInUse(Long.MIN_VALUE);
+          pane != Long.MAX_VALUE;
+          pane = other.tables.nextInUse(pane + 1)) {
+        GroupTable known = tables.get(pane);
+        GroupTable added = other.table(pane);
+        if (known == null) {
+          tables.put(pane, added);
+        } else {
+          known.merge(added);
         }
       }
     }
 
     /** Ends a segment of the input; panes that were evaluated stay as they are. */
     void fold(long from) {
-      tables.tailMap(from).replaceAll((pane, table) -> table.fold());
+      for (long pane = tables.nextInUse(from);
+          pane != Long.MAX_VALUE;
+          pane = tables.nextInUse(pane + 1)) {
+        GroupTable table = table(pane);
+        GroupTable folded = table.fold();
+        if (folded != table) {
+          tables.put(pane, folded);
+        }
+      }
       forgetCached();
     }
 
     /** Forgets the panes below this one. */
     void dropBelow(long pane) {
-      if (!tables.isEmpty() && tables.firstKey() < pane) {
-        tables.headMap(pane).clear();
+      if (tables.nextInUse(Long.MIN_VALUE) < pane) {
+        tables.dropBelow(pane);
         forgetCached();
       }
     }
 
     void clear() {
-      tables.clear();
+      tables.dropBelow(Long.MAX_VALUE);
       forgetCached();
     }
 

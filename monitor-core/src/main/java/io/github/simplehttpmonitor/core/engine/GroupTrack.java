@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.core.aggregate.Buckets;
 import io.github.simplehttpmonitor.core.aggregate.DistinctWindow;
 import io.github.simplehttpmonitor.core.aggregate.GroupTable;
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.aggregate.PaneRing;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.query.Query;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class GroupTrack extends Track {
   private int limit = AlertRule.DEFAULT_MAX_GROUPS;
 
   /** By pane in the window, to whom each row of its table counts. */
-  private final TreeMap<Long, @Nullable Window[]> owners = new TreeMap<>();
+  private final PaneRing<@Nullable Window[]> owners = new PaneRing<>();
 
   private final GroupIndex<Window> groups = new GroupIndex<>();
 
@@ -252,9 +252,11 @@ final class GroupTrack extends Track {
   private long extreme(Window group, long left) {
     long extreme = 0;
     boolean found = false;
-    for (Map.Entry<Long, @Nullable Window[]> entry : owners.tailMap(left + 1).entrySet()) {
-      GroupTable table = series.table(entry.getKey());
-      @Nullable Window[] rows = entry.getValue();
+    for (long pane = owners.nextInUse(left + 1);
+        pane != Long.MAX_VALUE;
+        pane = owners.nextInUse(pane + 1)) {
+      GroupTable table = series.table(pane);
+      @Nullable Window[] rows = owners(pane);
       for (int row = 0; row < rows.length; row++) {
         if (rows[row] == group) {
           long value = table.value(row);
@@ -270,21 +272,29 @@ final class GroupTrack extends Track {
   /** The hashes of a group in the panes after this one that are in the window. */
   private List<DistinctWindow.PaneSample> samplesAfter(Window group, long left) {
     List<DistinctWindow.PaneSample> samples = new ArrayList<>();
-    for (Map.Entry<Long, @Nullable Window[]> entry : owners.tailMap(left + 1).entrySet()) {
-      GroupTable table = series.table(entry.getKey());
-      @Nullable Window[] rows = entry.getValue();
+    for (long pane = owners.nextInUse(left + 1);
+        pane != Long.MAX_VALUE;
+        pane = owners.nextInUse(pane + 1)) {
+      GroupTable table = series.table(pane);
+      @Nullable Window[] rows = owners(pane);
       for (int row = 0; row < rows.length; row++) {
         if (rows[row] == group) {
-          samples.add(new DistinctWindow.PaneSample(entry.getKey(), table.hashesOf(row)));
+          samples.add(new DistinctWindow.PaneSample(pane, table.hashesOf(row)));
         }
       }
     }
     return samples;
   }
 
+  /** {@return to whom the rows of a pane in the window count} */
+  private @Nullable Window[] owners(long pane) {
+    @Nullable Window[] rows = owners.get(pane);
+    return rows == null ? new @Nullable Window[0] : rows;
+  }
+
   @Override
   long firstPane() {
-    return series.tables.isEmpty() ? Long.MAX_VALUE : series.tables.firstKey();
+    return series.tables.nextInUse(Long.MIN_VALUE);
   }
 
   @Override
@@ -299,10 +309,9 @@ final class GroupTrack extends Track {
     if (stale) {
       return next;
     }
-    Long enters = series.tables.ceilingKey(next);
-    Long oldest = series.tables.ceilingKey(next - panes);
-    long change = enters == null ? Long.MAX_VALUE : enters;
-    return oldest == null || oldest >= next ? change : Math.min(change, oldest + panes);
+    long enters = series.tables.nextInUse(next);
+    long oldest = enters == next ? next : series.tables.nextInUse(next - panes);
+    return oldest >= next ? enters : Math.min(enters, oldest + panes);
   }
 
   @Override
@@ -394,14 +403,18 @@ final class GroupTrack extends Track {
   @Override
   void enterBefore() {
     stale = true;
-    series.tables.subMap(next - panes, next).forEach((pane, table) -> enter(table, pane));
+    for (long pane = series.tables.nextInUse(next - panes);
+        pane < next;
+        pane = series.tables.nextInUse(pane + 1)) {
+      enter(series.table(pane), pane);
+    }
   }
 
   private void enter(GroupTable table, long pane) {
     @Nullable Window[] rows = new @Nullable Window[table.rows()];
     owners.put(pane, rows);
     int room = limit - tracked();
-    List<Integer> added = new ArrayList<>();
+    List<Integer> added = null;
     for (int row = 0; row < rows.length; row++) {
       if (table.count(row) == 0) {
         continue;
@@ -411,10 +424,16 @@ final class GroupTrack extends Track {
         group = track(OTHER_KEY);
       }
       if (group == null) {
+        if (added == null) {
+          added = new ArrayList<>();
+        }
         added.add(row);
       } else {
         assign(rows, table, row, group, pane);
       }
+    }
+    if (added == null) {
+      return;
     }
     if (added.size() > room) {
       added.sort(table::compare);
@@ -459,7 +478,7 @@ final class GroupTrack extends Track {
     if (next == Times.NONE || pane >= next || pane < next - panes) {
       return;
     }
-    @Nullable Window[] rows = owners.getOrDefault(pane, new @Nullable Window[0]);
+    @Nullable Window[] rows = owners(pane);
     if (row >= rows.length) {
       rows = Arrays.copyOf(rows, table.rows());
       owners.put(pane, rows);
@@ -491,7 +510,7 @@ final class GroupTrack extends Track {
 
   @Override
   void clearWindow() {
-    owners.clear();
+    owners.dropBelow(Long.MAX_VALUE);
     changed.clear();
     restless.clear();
     List<Window> before = groups.toList();

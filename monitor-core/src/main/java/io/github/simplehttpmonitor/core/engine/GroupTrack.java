@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The windows of a query by group. Groups are told apart up to a limit: those already tracked
  * first, then by requests in the pane, then by key; the others count as one. A group whose window
- * is empty and whose rules are inactive is forgotten.
+ * is empty and whose rules are inactive is forgotten. A query without groups has one, which stays.
  */
 final class GroupTrack extends Track {
 
@@ -30,6 +30,7 @@ final class GroupTrack extends Track {
   private final PaneCounts requests;
   private final Aggregates.Panes series;
   private final GroupTable.Content content;
+  private final boolean isGrouped;
   private final List<String> names;
   private int limit = AlertRule.DEFAULT_MAX_GROUPS;
 
@@ -63,7 +64,7 @@ final class GroupTrack extends Track {
 
   /** The window of one group. */
   private final class Window extends GroupIndex.Entry {
-    final GroupStates states = new GroupStates(rules);
+    GroupStates states = new GroupStates(rules);
     long count;
     long sum;
     Buckets.@Nullable Sum buckets;
@@ -102,6 +103,12 @@ final class GroupTrack extends Track {
         states.skipTo(value, evaluated, stirsOfFull);
         settled = evaluated;
       }
+    }
+
+    void keepStates(List<Ruled> old) {
+      GroupStates made = new GroupStates(rules);
+      made.keep(states, old);
+      states = made;
     }
 
     /** Finds out when a state can change without a change of the window. */
@@ -198,6 +205,7 @@ final class GroupTrack extends Track {
     this.requests = aggregates.counts[Plan.ALL];
     this.series = aggregates.groups[part];
     this.content = content;
+    this.isGrouped = !query.groupBy().isEmpty();
     this.names = Plan.names(query);
   }
 
@@ -222,9 +230,16 @@ final class GroupTrack extends Track {
         .toList();
   }
 
-  /** It has one rule, which stays. */
   @Override
-  void keepStates(List<Ruled> old) {}
+  void settle() {
+    groups.forEach(Window::settle);
+  }
+
+  @Override
+  void keepStates(List<Ruled> old) {
+    groups.forEach(group -> group.keepStates(old));
+    all = true;
+  }
 
   @Override
   void end(int place, long at, List<Alert> out) {
@@ -243,8 +258,7 @@ final class GroupTrack extends Track {
     groups.toList().stream()
         .sorted(Comparator.comparing(group -> group.key, Arrays::compareUnsigned))
         .forEach(
-            group ->
-                values.put(GroupKeys.labels(group.key, names, AlertRule.OTHER), group.value));
+            group -> values.put(GroupKeys.labels(group.key, names, AlertRule.OTHER), group.value));
     return values;
   }
 
@@ -323,7 +337,7 @@ final class GroupTrack extends Track {
   /** From then on windows count that nothing happened in, or do not any more. */
   private void setFull(boolean full) {
     if (full != stirsOfFull) {
-      groups.forEach(Window::settle);
+      settle();
       stirsOfFull = full;
       groups.forEach(Window::findStirs);
       findStirs();
@@ -353,6 +367,10 @@ final class GroupTrack extends Track {
       enter(entering, next);
     }
     leave(next - panes);
+    if (!isGrouped && groups.size() == 0) {
+      // Nothing is a value as well.
+      track(GroupKeys.NO_GROUP).touch();
+    }
     setFull(full);
     if (all) {
       all = false;
@@ -378,7 +396,7 @@ final class GroupTrack extends Track {
     group.measure();
     group.states.step(group.value, group.count, end, full, group.key, names, out);
     group.settled = end;
-    if (group.count == 0 && group.states.isInactive()) {
+    if (isGrouped && group.count == 0 && group.states.isInactive()) {
       groups.remove(group);
       other = group == other ? null : other;
       group.stirs = Long.MAX_VALUE;

@@ -119,7 +119,7 @@ final class Rules {
   private @Nullable Track track(AlertRule rule) {
     for (Track track : ruled) {
       boolean fits =
-          track instanceof CountTrack
+          isShared(track.query)
               ? Plan.isSame(track.query, rule.query())
               : track.rules.get(0).rule().equals(rule);
       if (fits) {
@@ -140,6 +140,11 @@ final class Rules {
     }
     ended.sort(ORDER);
     return ended.stream().map(Track.Alert::event).toList();
+  }
+
+  /** Whether equal queries are one: without groups there is nothing that rules tell apart. */
+  private static boolean isShared(Query query) {
+    return query.groupBy().isEmpty();
   }
 
   /** Adds what the queries need. Called in the same order for the engine and for segments. */
@@ -164,13 +169,15 @@ final class Rules {
    * @param known a track to go on with; null to make one
    */
   private Track track(Query query, List<Track> tracks, @Nullable Track known) {
-    Track made;
-    if (Plan.isPlain(query)) {
+    if (isShared(query)) {
       for (Track track : tracks) {
         if (Plan.isSame(track.query, query)) {
           return track;
         }
       }
+    }
+    Track made;
+    if (Plan.isPlain(query)) {
       int count = plan.addCount(query);
       int second = plan.addSecond(query);
       CountTrack track;

@@ -224,6 +224,12 @@ public final class GroupTable {
     return Arrays.copyOfRange(arena, offsets[row], offsets[row] + lengths[row]);
   }
 
+  /** {@return whether a row's key is this one} */
+  public boolean isKey(int row, byte[] key) {
+    int offset = offsets[row];
+    return Bytes.equal(arena, offset, offset + lengths[row], key, 0, key.length);
+  }
+
   /** {@return the hash of a row's key} */
   public long hash(int row) {
     return hashes[row];

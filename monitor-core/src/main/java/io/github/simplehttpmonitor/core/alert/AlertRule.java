@@ -112,8 +112,8 @@ public record AlertRule(
   /** {@return the value of a window without requests, NaN if there is none} */
   public double valueOfNothing() {
     return switch (query.measure().kind()) {
-      case COUNT, RATE, SUM, SOURCE_MISSING, READING_BEHIND -> 0;
-      case RATIO, DISTINCT, PERCENTILE, MIN, MAX, MEAN, MALFORMED_RATIO -> Double.NaN;
+      case COUNT, RATE, SUM, DISTINCT, SOURCE_MISSING, READING_BEHIND -> 0;
+      case RATIO, PERCENTILE, MIN, MAX, MEAN, MALFORMED_RATIO -> Double.NaN;
     };
   }
 

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core.engine;
 
 import io.github.simplehttpmonitor.core.aggregate.GroupTable;
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.aggregate.PaneRing;
 import io.github.simplehttpmonitor.core.state.StateForm;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Plan} keeps, of a segment or of everything. Merging is addition. */
@@ -37,7 +37,7 @@ final class Aggregates {
   static final class Panes {
     private final Plan.GroupPart part;
     final long paneMicros;
-    final TreeMap<Long, GroupTable> tables = new TreeMap<>();
+    final PaneRing<GroupTable> tables = new PaneRing<>();
     private long cachedPane = Times.NONE;
     private @Nullable GroupTable cached;
 
@@ -49,49 +49,71 @@ final class Aggregates {
     GroupTable table(long pane) {
       GroupTable table = cached;
       if (pane != cachedPane || table == null) {
-        table = tables.computeIfAbsent(pane, added -> new GroupTable(part.content()));
+        table = tables.get(pane);
+        if (table == null) {
+          table = new GroupTable(part.content());
+          tables.put(pane, table);
+        }
         cachedPane = pane;
         cached = table;
       }
       return table;
     }
 
+    /** Adds the tables of another one, which may be taken over. */
     private void merge(Panes other) {
-      for (Map.Entry<Long, GroupTable> entry : other.tables.entrySet()) {
-        table(entry.getKey()).merge(entry.getValue());
+      for (long pane = other.tables.nextInUse(Long.MIN_VALUE);
+          pane != Long.MAX_VALUE;
+          pane = other.tables.nextInUse(pane + 1)) {
+        GroupTable known = tables.get(pane);
+        GroupTable added = other.table(pane);
+        if (known == null) {
+          tables.put(pane, added);
+        } else {
+          known.merge(added);
+        }
       }
     }
 
     /** Ends a segment of the input; panes that were evaluated stay as they are. */
     void fold(long from) {
-      tables.tailMap(from).replaceAll((pane, table) -> table.fold());
+      for (long pane = tables.nextInUse(from);
+          pane != Long.MAX_VALUE;
+          pane = tables.nextInUse(pane + 1)) {
+        GroupTable table = table(pane);
+        GroupTable folded = table.fold();
+        if (folded != table) {
+          tables.put(pane, folded);
+        }
+      }
       forgetCached();
     }
 
     /** Forgets the panes below this one. */
     void dropBelow(long pane) {
-      if (!tables.isEmpty() && tables.firstKey() < pane) {
-        tables.headMap(pane).clear();
+      if (tables.nextInUse(Long.MIN_VALUE) < pane) {
+        tables.dropBelow(pane);
         forgetCached();
       }
     }
 
     void clear() {
-      tables.clear();
+      tables.dropBelow(Long.MAX_VALUE);
       forgetCached();
     }
 
     void writeTo(DataOutput out) throws IOException {
-      out.writeInt(tables.size());
-      for (Map.Entry<Long, GroupTable> entry : tables.entrySet()) {
-        out.writeLong(entry.getKey());
-        entry.getValue().writeTo(out);
+      for (long pane = tables.nextInUse(Long.MIN_VALUE);
+          pane != Long.MAX_VALUE;
+          pane = tables.nextInUse(pane + 1)) {
+        out.writeLong(pane);
+        table(pane).writeTo(out);
       }
+      out.writeLong(Long.MAX_VALUE);
     }
 
     void readFrom(DataInput in) throws IOException {
-      for (int left = in.readInt(); left > 0; left--) {
-        long pane = in.readLong();
+      for (long pane = in.readLong(); pane != Long.MAX_VALUE; pane = in.readLong()) {
         tables.put(pane, GroupTable.readFrom(in));
       }
     }
@@ -102,6 +124,7 @@ final class Aggregates {
     }
   }
 
+  /** Adds what another one holds, which has to be cleared then. */
   void merge(Aggregates other) {
     for (int i = 0; i < counts.length; i++) {
       counts[i].merge(other.counts[i], Long.MIN_VALUE);

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** The window of a query without groups that one or two sums answer. */
 final class CountTrack extends Track {
 
-  private static final byte[] NO_GROUP = {1};
-
   private final PaneCounts all;
   int countIndex;
   int secondIndex;
@@ -60,7 +58,7 @@ final class CountTrack extends Track {
 
   @Override
   void end(int place, long at, List<Alert> out) {
-    states().end(place, value, count, at, NO_GROUP, List.of(), out);
+    states().end(place, value, count, at, GroupKeys.NO_GROUP, List.of(), out);
   }
 
   @Override
@@ -159,7 +157,7 @@ final class CountTrack extends Track {
       }
     }
     value = isGauge() ? gauge : value(count, second);
-    states().step(value, count, end, full, NO_GROUP, List.of(), out);
+    states().step(value, count, end, full, GroupKeys.NO_GROUP, List.of(), out);
   }
 
   private long sum(PaneCounts panesInUse, long from, int length) {

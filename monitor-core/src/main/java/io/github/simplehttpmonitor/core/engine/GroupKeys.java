@@ -21,6 +21,10 @@ final class GroupKeys {
   static final int MAX_VALUE = 256;
 
   private static final int MARK = 1;
+
+  /** The key of all requests, where there are no groups. */
+  static final byte[] NO_GROUP = {MARK};
+
   private static final int HEADER = 2;
 
   private final Part[] parts;

@@ -4,6 +4,7 @@ import io.github.simplehttpmonitor.core.aggregate.Buckets;
 import io.github.simplehttpmonitor.core.aggregate.DistinctWindow;
 import io.github.simplehttpmonitor.core.aggregate.GroupTable;
 import io.github.simplehttpmonitor.core.aggregate.PaneCounts;
+import io.github.simplehttpmonitor.core.aggregate.PaneRing;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.query.Query;
@@ -17,13 +18,12 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of a query by group. Groups are told apart up to a limit: those already tracked
  * first, then by requests in the pane, then by key; the others count as one. A group whose window
- * is empty and whose rules are inactive is forgotten.
+ * is empty and whose rules are inactive is forgotten. A query without groups has one, which stays.
  */
 final class GroupTrack extends Track {
 
@@ -32,38 +32,61 @@ final class GroupTrack extends Track {
   /** How many groups the status shows. */
   private static final int MAX_SHOWN = 5;
 
-  private final PaneCounts all;
+  private final PaneCounts requests;
   private final Aggregates.Panes series;
   private final GroupTable.Content content;
+  private final boolean isGrouped;
   private final List<String> names;
   private int limit = AlertRule.DEFAULT_MAX_GROUPS;
 
   /** By pane in the window, to whom each row of its table counts. */
-  private final TreeMap<Long, @Nullable Window[]> owners = new TreeMap<>();
+  private final PaneRing<@Nullable Window[]> owners = new PaneRing<>();
 
-  /** Groups by key, which is also the order of their events. */
-  private final TreeMap<byte[], Window> groups = new TreeMap<>(Arrays::compareUnsigned);
+  private final GroupIndex<Window> groups = new GroupIndex<>();
+
+  /** The group of what is beyond the limit. */
+  private @Nullable Window other;
+
+  /** Groups whose windows have changed since they were evaluated. */
+  private final List<Window> changed = new ArrayList<>();
+
+  /** Groups whose states can change though their windows do not. */
+  private final List<Window> restless = new ArrayList<>();
 
   /** When a state can change next if all values stay what they are. */
   private long stirs = Long.MAX_VALUE;
 
   private boolean stirsOfFull;
 
+  /** Whether all groups are to be evaluated, changed or not. */
+  private boolean all = true;
+
+  /** The end of the last window; groups that were not evaluated then stayed what they were. */
+  private long evaluated = Times.NONE;
+
   /** Whether a window has changed since it was evaluated. */
   private boolean stale;
 
   /** The window of one group. */
-  private final class Window {
-    final byte[] key;
-    final GroupStates states = new GroupStates(rules);
+  private final class Window extends GroupIndex.Entry {
+    GroupStates states = new GroupStates(rules);
     long count;
     long sum;
     Buckets.@Nullable Sum buckets;
     @Nullable DistinctWindow distinct;
     double value = Double.NaN;
 
+    /** The end of the last window with which the states were made. */
+    long settled = Times.NONE;
+
+    /** When a state can change if the value stays what it is. */
+    long stirs = Long.MAX_VALUE;
+
+    boolean isChanged;
+    boolean isRestless;
+
     Window(byte[] key) {
-      this.key = key;
+      super(key);
       switch (content) {
         case BUCKETS -> buckets = new Buckets.Sum();
         case HASHES -> distinct = new DistinctWindow();
@@ -71,7 +94,39 @@ final class GroupTrack extends Track {
       }
     }
 
+    /** Has it evaluated at the end of the next pane. */
+    private void touch() {
+      if (!isChanged) {
+        isChanged = true;
+        changed.add(this);
+      }
+    }
+
+    /** Does to the states what the evaluations did that were passed over. */
+    void settle() {
+      if (settled < evaluated) {
+        states.skipTo(value, evaluated, stirsOfFull);
+        settled = evaluated;
+      }
+    }
+
+    void keepStates(List<Ruled> old) {
+      GroupStates made = new GroupStates(rules);
+      made.keep(states, old);
+      states = made;
+    }
+
+    /** Finds out when a state can change without a change of the window. */
+    void findStirs() {
+      stirs = states.stirs(value, stirsOfFull);
+      if (stirs != Long.MAX_VALUE && !isRestless) {
+        isRestless = true;
+        restless.add(this);
+      }
+    }
+
     void enter(GroupTable table, int row, long pane) {
+      touch();
       long before = count;
       count += table.count(row);
       switch (content) {
@@ -93,6 +148,7 @@ final class GroupTrack extends Track {
     }
 
     void add(long number, long pane) {
+      touch();
       long before = count++;
       switch (content) {
         case NONE -> {}
@@ -113,6 +169,7 @@ final class GroupTrack extends Track {
     }
 
     void leave(GroupTable table, int row, long pane) {
+      touch();
       count -= table.count(row);
       switch (content) {
         case NONE -> {}
@@ -177,9 +234,10 @@ final class GroupTrack extends Track {
 
   GroupTrack(Query query, Aggregates aggregates, int part, GroupTable.Content content) {
     super(query);
-    this.all = aggregates.counts[Plan.ALL];
+    this.requests = aggregates.counts[Plan.ALL];
     this.series = aggregates.groups[part];
     this.content = content;
+    this.isGrouped = !query.groupBy().isEmpty();
     this.names = Plan.names(query);
   }
 
@@ -191,7 +249,7 @@ final class GroupTrack extends Track {
 
   @Override
   List<RuleStatus> status(int place) {
-    return groups.values().stream()
+    return groups.toList().stream()
         .sorted(
             Comparator.<Window, Boolean>comparing(group -> !group.states.isFiring(place))
                 .thenComparing(group -> -group.count)
@@ -204,27 +262,36 @@ final class GroupTrack extends Track {
         .toList();
   }
 
-  /** It has one rule, which stays. */
   @Override
-  void keepStates(List<Ruled> old) {}
+  void settle() {
+    groups.forEach(Window::settle);
+  }
+
+  @Override
+  void keepStates(List<Ruled> old) {
+    groups.forEach(group -> group.keepStates(old));
+    all = true;
+  }
 
   @Override
   void end(int place, long at, List<Alert> out) {
-    for (Window group : groups.values()) {
+    for (Window group : groups.toList()) {
       group.states.end(place, group.value, group.count, at, group.key, names, out);
     }
   }
 
   @Override
   boolean isFiring(int rule) {
-    return groups.values().stream().anyMatch(group -> group.states.isFiring(rule));
+    return groups.toList().stream().anyMatch(group -> group.states.isFiring(rule));
   }
 
   /** {@return the values at the last evaluation by the labels of their groups} */
   Map<Map<String, String>, Double> values() {
     Map<Map<String, String>, Double> values = new java.util.LinkedHashMap<>();
-    groups.forEach(
-        (key, group) -> values.put(GroupKeys.labels(key, names, AlertRule.OTHER), group.value));
+    groups.toList().stream()
+        .sorted(Comparator.comparing(group -> group.key, Arrays::compareUnsigned))
+        .forEach(
+            group -> values.put(GroupKeys.labels(group.key, names, AlertRule.OTHER), group.value));
     return values;
   }
 
@@ -232,9 +299,11 @@ final class GroupTrack extends Track {
   private long extreme(Window group, long left) {
     long extreme = 0;
     boolean found = false;
-    for (Map.Entry<Long, @Nullable Window[]> entry : owners.tailMap(left + 1).entrySet()) {
-      GroupTable table = series.table(entry.getKey());
-      @Nullable Window[] rows = entry.getValue();
+    for (long pane = owners.nextInUse(left + 1);
+        pane != Long.MAX_VALUE;
+        pane = owners.nextInUse(pane + 1)) {
+      GroupTable table = series.table(pane);
+      @Nullable Window[] rows = owners(pane);
       for (int row = 0; row < rows.length; row++) {
         if (rows[row] == group) {
           long value = table.value(row);
@@ -250,26 +319,36 @@ final class GroupTrack extends Track {
   /** The hashes of a group in the panes after this one that are in the window. */
   private List<DistinctWindow.PaneSample> samplesAfter(Window group, long left) {
     List<DistinctWindow.PaneSample> samples = new ArrayList<>();
-    for (Map.Entry<Long, @Nullable Window[]> entry : owners.tailMap(left + 1).entrySet()) {
-      GroupTable table = series.table(entry.getKey());
-      @Nullable Window[] rows = entry.getValue();
+    for (long pane = owners.nextInUse(left + 1);
+        pane != Long.MAX_VALUE;
+        pane = owners.nextInUse(pane + 1)) {
+      GroupTable table = series.table(pane);
+      @Nullable Window[] rows = owners(pane);
       for (int row = 0; row < rows.length; row++) {
         if (rows[row] == group) {
-          samples.add(new DistinctWindow.PaneSample(entry.getKey(), table.hashesOf(row)));
+          samples.add(new DistinctWindow.PaneSample(pane, table.hashesOf(row)));
         }
       }
     }
     return samples;
   }
 
+  /** {@return to whom the rows of a pane in the window count} */
+  private @Nullable Window[] owners(long pane) {
+    @Nullable Window[] rows = owners.get(pane);
+    return rows == null ? new @Nullable Window[0] : rows;
+  }
+
   @Override
   long firstPane() {
-    return series.tables.isEmpty() ? Long.MAX_VALUE : series.tables.firstKey();
+    return series.tables.nextInUse(Long.MIN_VALUE);
   }
 
   @Override
   long firstPaneOfAll() {
-    return all.isEmpty() ? Long.MAX_VALUE : Math.floorDiv(all.lowest() * Times.SECOND, paneMicros);
+    return requests.isEmpty()
+        ? Long.MAX_VALUE
+        : Math.floorDiv(requests.lowest() * Times.SECOND, paneMicros);
   }
 
   @Override
@@ -277,26 +356,40 @@ final class GroupTrack extends Track {
     if (stale) {
       return next;
     }
-    Long enters = series.tables.ceilingKey(next);
-    Long oldest = series.tables.ceilingKey(next - panes);
-    long change = enters == null ? Long.MAX_VALUE : enters;
-    return oldest == null || oldest >= next ? change : Math.min(change, oldest + panes);
+    long enters = series.tables.nextInUse(next);
+    long oldest = enters == next ? next : series.tables.nextInUse(next - panes);
+    return oldest >= next ? enters : Math.min(enters, oldest + panes);
   }
 
   @Override
   long stirs(boolean full) {
-    if (full != stirsOfFull) {
-      findStirs(full);
-    }
+    setFull(full);
     return stirs;
   }
 
-  private void findStirs(boolean full) {
-    stirsOfFull = full;
-    stirs = Long.MAX_VALUE;
-    for (Window group : groups.values()) {
-      stirs = Math.min(stirs, group.states.stirs(group.value, full));
+  /** From then on windows count that nothing happened in, or do not any more. */
+  private void setFull(boolean full) {
+    if (full != stirsOfFull) {
+      settle();
+      stirsOfFull = full;
+      groups.forEach(Window::findStirs);
+      findStirs();
     }
+  }
+
+  private void findStirs() {
+    stirs = Long.MAX_VALUE;
+    int kept = 0;
+    for (int i = 0; i < restless.size(); i++) {
+      Window group = restless.get(i);
+      if (group.stirs == Long.MAX_VALUE) {
+        group.isRestless = false;
+      } else {
+        stirs = Math.min(stirs, group.stirs);
+        restless.set(kept++, group);
+      }
+    }
+    restless.subList(kept, restless.size()).clear();
   }
 
   @Override
@@ -307,12 +400,42 @@ final class GroupTrack extends Track {
       enter(entering, next);
     }
     leave(next - panes);
-    for (Window group : groups.values()) {
-      group.measure();
-      group.states.step(group.value, group.count, end, full, group.key, names, out);
+    if (!isGrouped && groups.size() == 0) {
+      // Nothing is a value as well.
+      track(GroupKeys.NO_GROUP).touch();
     }
-    groups.values().removeIf(group -> group.count == 0 && group.states.isInactive());
-    findStirs(full);
+    setFull(full);
+    if (all) {
+      all = false;
+      groups.forEach(Window::touch);
+    } else if (stirs <= end) {
+      for (Window group : restless) {
+        if (group.stirs <= end) {
+          group.touch();
+        }
+      }
+    }
+    for (int i = 0; i < changed.size(); i++) {
+      evaluate(changed.get(i), end, full, out);
+    }
+    changed.clear();
+    evaluated = end;
+    findStirs();
+  }
+
+  private void evaluate(Window group, long end, boolean full, List<Alert> out) {
+    group.isChanged = false;
+    group.settle();
+    group.measure();
+    group.states.step(group.value, group.count, end, full, group.key, names, out);
+    group.settled = end;
+    if (isGrouped && group.count == 0 && group.states.isInactive()) {
+      groups.remove(group);
+      other = group == other ? null : other;
+      group.stirs = Long.MAX_VALUE;
+    } else {
+      group.findStirs();
+    }
   }
 
   private void leave(long pane) {
@@ -331,24 +454,37 @@ final class GroupTrack extends Track {
   @Override
   void enterBefore() {
     stale = true;
-    series.tables.subMap(next - panes, next).forEach((pane, table) -> enter(table, pane));
+    for (long pane = series.tables.nextInUse(next - panes);
+        pane < next;
+        pane = series.tables.nextInUse(pane + 1)) {
+      enter(series.table(pane), pane);
+    }
   }
 
   private void enter(GroupTable table, long pane) {
     @Nullable Window[] rows = new @Nullable Window[table.rows()];
     owners.put(pane, rows);
     int room = limit - tracked();
-    List<Integer> added = new ArrayList<>();
+    List<Integer> added = null;
     for (int row = 0; row < rows.length; row++) {
       if (table.count(row) == 0) {
         continue;
       }
-      Window group = row == GroupTable.OTHER ? other() : groups.get(table.key(row));
+      Window group = groups.find(table, row);
+      if (group == null && row == GroupTable.OTHER) {
+        group = track(OTHER_KEY);
+      }
       if (group == null) {
+        if (added == null) {
+          added = new ArrayList<>();
+        }
         added.add(row);
       } else {
         assign(rows, table, row, group, pane);
       }
+    }
+    if (added == null) {
+      return;
     }
     if (added.size() > room) {
       added.sort(table::compare);
@@ -366,16 +502,21 @@ final class GroupTrack extends Track {
   }
 
   private int tracked() {
-    return groups.size() - (groups.containsKey(OTHER_KEY) ? 1 : 0);
+    return groups.size() - (other == null ? 0 : 1);
   }
 
   private Window track(byte[] key) {
-    return groups.computeIfAbsent(key, Window::new);
+    Window group = new Window(key);
+    groups.add(group);
+    if (key.length == 0) {
+      other = group;
+    }
+    return group;
   }
 
   /** What is beyond the limit; it does not count for it. */
   private Window other() {
-    return track(OTHER_KEY);
+    return other == null ? track(OTHER_KEY) : other;
   }
 
   /** {@return the first pane whose table is still needed; {@link Long#MIN_VALUE} for all} */
@@ -388,16 +529,15 @@ final class GroupTrack extends Track {
     if (next == Times.NONE || pane >= next || pane < next - panes) {
       return;
     }
-    @Nullable Window[] rows = owners.getOrDefault(pane, new @Nullable Window[0]);
+    @Nullable Window[] rows = owners(pane);
     if (row >= rows.length) {
       rows = Arrays.copyOf(rows, table.rows());
       owners.put(pane, rows);
     }
     Window group = rows[row];
     if (group == null) {
-      byte[] key = table.key(row);
-      Window known = groups.get(key);
-      group = known != null ? known : tracked() < limit ? track(key) : other();
+      Window known = groups.find(table, row);
+      group = known != null ? known : tracked() < limit ? track(table.key(row)) : other();
       rows[row] = group;
     }
     group.add(number, pane);
@@ -406,72 +546,81 @@ final class GroupTrack extends Track {
 
   @Override
   void skipTo(long end, boolean full) {
-    for (Window group : groups.values()) {
-      group.states.skipTo(group.value, end, full);
-    }
-    findStirs(full);
+    setFull(full);
+    evaluated = end;
   }
 
   @Override
   void restartWindow(long end) {
-    for (Window group : groups.values()) {
+    for (Window group : groups.toList()) {
       group.states.restartAt(end);
+      group.settled = end;
     }
+    all = true;
   }
 
   @Override
   void clearWindow() {
-    owners.clear();
-    List<Window> firing = new ArrayList<>(groups.values());
+    owners.dropBelow(Long.MAX_VALUE);
+    changed.clear();
+    restless.clear();
+    List<Window> before = groups.toList();
     groups.clear();
-    for (Window group : firing) {
+    other = null;
+    evaluated = Times.NONE;
+    for (Window group : before) {
+      group.isChanged = false;
+      group.isRestless = false;
       if (!group.states.isInactive()) {
         group.count = 0;
         group.sum = 0;
         group.buckets = content == GroupTable.Content.BUCKETS ? new Buckets.Sum() : null;
         group.distinct = content == GroupTable.Content.HASHES ? new DistinctWindow() : null;
         group.measure();
-        groups.put(group.key, group);
+        groups.add(group);
+        other = group.key.length == 0 ? group : other;
       }
     }
-    stirsOfFull = !stirsOfFull;
+    all = true;
+    groups.forEach(Window::findStirs);
+    findStirs();
   }
 
   @Override
   void writeWindow(DataOutput out) throws IOException {
+    settle();
     out.writeBoolean(stale);
     out.writeBoolean(stirsOfFull);
-    out.writeLong(stirs);
     IdentityHashMap<Window, Integer> numbers = new IdentityHashMap<>();
     out.writeInt(groups.size());
-    for (Window group : groups.values()) {
+    for (Window group : groups.toList()) {
       numbers.put(group, numbers.size());
       group.writeTo(out);
     }
-    out.writeInt(owners.size());
-    for (Map.Entry<Long, @Nullable Window[]> entry : owners.entrySet()) {
-      out.writeLong(entry.getKey());
-      out.writeInt(entry.getValue().length);
-      for (Window group : entry.getValue()) {
+    for (long pane = owners.nextInUse(Long.MIN_VALUE);
+        pane != Long.MAX_VALUE;
+        pane = owners.nextInUse(pane + 1)) {
+      @Nullable Window[] rows = owners(pane);
+      out.writeLong(pane);
+      out.writeInt(rows.length);
+      for (Window group : rows) {
         out.writeInt(group == null ? -1 : numbers.getOrDefault(group, -1));
       }
     }
+    out.writeLong(Long.MAX_VALUE);
   }
 
   @Override
   void readWindow(DataInput in, int[] places) throws IOException {
     stale = in.readBoolean();
     stirsOfFull = in.readBoolean();
-    stirs = in.readLong();
     List<Window> read = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      Window group = new Window(StateForm.readBytes(in));
+      Window group = track(StateForm.readBytes(in));
       group.readFrom(in, places);
-      groups.put(group.key, group);
       read.add(group);
     }
-    for (int left = in.readInt(); left > 0; left--) {
-      long pane = in.readLong();
+    for (long pane = in.readLong(); pane != Long.MAX_VALUE; pane = in.readLong()) {
       @Nullable Window[] rows =
           new @Nullable Window[StateForm.readCount(in, series.table(pane).rows())];
       for (int row = 0; row < rows.length; row++) {
@@ -480,5 +629,9 @@ final class GroupTrack extends Track {
       }
       owners.put(pane, rows);
     }
+    // Which groups had changed since the last evaluation is not kept: all are looked at.
+    all = true;
+    groups.forEach(Window::findStirs);
+    findStirs();
   }
 }

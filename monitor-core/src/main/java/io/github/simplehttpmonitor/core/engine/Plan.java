@@ -244,11 +244,6 @@ final class Plan {
     return index;
   }
 
-  /** {@return the indexes as an array} */
-  static int[] toArray(List<Integer> indexes) {
-    return indexes.stream().mapToInt(Integer::intValue).toArray();
-  }
-
   /** {@return the label names of a query's groups} */
   static List<String> names(Query query) {
     return query.groupBy().stream().map(GroupKey::name).toList();

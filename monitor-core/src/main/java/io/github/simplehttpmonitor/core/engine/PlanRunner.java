@@ -3,9 +3,11 @@ package io.github.simplehttpmonitor.core.engine;
 import io.github.simplehttpmonitor.core.aggregate.GroupTable;
 import io.github.simplehttpmonitor.core.aggregate.GroupTable.Content;
 import io.github.simplehttpmonitor.core.filter.RecordPredicate;
+import io.github.simplehttpmonitor.core.query.GroupKey;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +16,54 @@ import org.jspecify.annotations.Nullable;
 final class PlanRunner {
 
   private final RecordPredicate[] filters;
+
+  /** Which filters the record passes, and at the end {@code true} and {@code false}. */
   private final boolean[] passed;
-  private final int[][] countFilters;
+
+  /** The filters that have to pass for each count, the same one twice if it is only one. */
+  private final int[] countFirst;
+
+  private final int[] countSecond;
   private final @Nullable ToLongFunction<AccessRecord>[] countValues;
   private final Group[] groups;
+  private final List<Keys> keys = new ArrayList<>();
+
+  /** The key of a record, made once for all parts that group by the same. */
+  private static final class Keys {
+    private final List<GroupKey> groupBy;
+    private final GroupKeys writer;
+    private long hash;
+    private boolean isWritten;
+
+    private Keys(List<GroupKey> groupBy, Fields slots) {
+      this.groupBy = groupBy;
+      this.writer = new GroupKeys(groupBy, slots);
+    }
+
+    private void write(AccessRecord record) {
+      if (!isWritten) {
+        isWritten = true;
+        writer.write(record);
+        hash = Bytes.hash(writer.buffer, 0, writer.length);
+      }
+    }
+  }
 
   /** What is done for one part by group. */
   static final class Group {
-    private final int[] filters;
+    private final int first;
+    private final int second;
     private final int share;
     private final @Nullable ToLongFunction<AccessRecord> value;
     private final boolean isSum;
-    private final GroupKeys keys;
+    private final Keys keys;
 
     /** The value that goes with the last key; {@link AccessRecord#ABSENT} if it does not count. */
     private long number;
 
-    private long hash;
-
-    private Group(Plan.GroupPart part, Fields slots) {
-      filters = Plan.toArray(part.filters());
+    private Group(Plan.GroupPart part, Fields slots, int always, Keys keys) {
+      first = part.filters().isEmpty() ? always : part.filters().get(0);
+      second = part.filters().size() < 2 ? first : part.filters().get(1);
       share = part.share();
       isSum = part.content() == Content.SUM;
       value =
@@ -42,14 +72,12 @@ final class PlanRunner {
               : part.content() == Content.HASHES
                   ? Numbers.hashes(part.field(), slots)
                   : Numbers.of(part.field());
-      keys = new GroupKeys(part.query().groupBy(), slots);
+      this.keys = keys;
     }
 
     private boolean take(AccessRecord record, boolean[] passed) {
-      for (int filter : filters) {
-        if (!passed[filter]) {
-          return false;
-        }
+      if (!passed[first] || !passed[second]) {
+        return false;
       }
       if (share >= 0) {
         number = passed[share] ? 1 : 0;
@@ -62,18 +90,17 @@ final class PlanRunner {
         }
       }
       keys.write(record);
-      hash = Bytes.hash(keys.buffer, 0, keys.length);
       return true;
     }
 
     /** {@return the row of the last record's group} */
     private int row(GroupTable table) {
-      return table.row(keys.buffer, 0, keys.length, hash);
+      return table.row(keys.writer.buffer, 0, keys.writer.length, keys.hash);
     }
 
     /** {@return the same, but not a new one in a pane that has many and is not folded any more} */
     private int lateRow(GroupTable table) {
-      int row = table.find(keys.buffer, 0, keys.length, hash);
+      int row = table.find(keys.writer.buffer, 0, keys.writer.length, keys.hash);
       return row < 0 && table.rows() > GroupTable.MAX_GROUPS ? GroupTable.OTHER : row(table);
     }
   }
@@ -81,16 +108,43 @@ final class PlanRunner {
   PlanRunner(Plan plan, Fields slots) {
     List<Plan.FilterPart> parts = plan.filters();
     filters = parts.stream().map(part -> bind(part, slots)).toArray(RecordPredicate[]::new);
-    passed = new boolean[filters.length];
+    int always = filters.length;
+    passed = new boolean[filters.length + 2];
+    passed[always] = true;
     List<Plan.CountPart> counts = plan.counts();
-    countFilters = new int[counts.size()][];
+    countFirst = new int[counts.size()];
+    countSecond = new int[counts.size()];
     countValues = newArray(counts.size());
-    for (int i = 0; i < countFilters.length; i++) {
-      countFilters[i] = Plan.toArray(counts.get(i).filters());
+    for (int i = 0; i < countFirst.length; i++) {
+      countFirst[i] = filter(counts.get(i).filters(), 0, always);
+      countSecond[i] = filter(counts.get(i).filters(), 1, countFirst[i]);
       var field = counts.get(i).field();
       countValues[i] = field == null ? null : Numbers.of(field);
     }
-    groups = plan.groups().stream().map(part -> new Group(part, slots)).toArray(Group[]::new);
+    groups =
+        plan.groups().stream()
+            .map(part -> new Group(part, slots, always, keys(part.query().groupBy(), slots)))
+            .toArray(Group[]::new);
+  }
+
+  /** {@return where a filter's result is; that of what no record passes comes after "always"} */
+  private int filter(List<Integer> indexes, int place, int otherwise) {
+    if (place >= indexes.size()) {
+      return otherwise;
+    }
+    int index = indexes.get(place);
+    return index < 0 ? passed.length - 1 : index;
+  }
+
+  private Keys keys(List<GroupKey> groupBy, Fields slots) {
+    for (Keys known : keys) {
+      if (known.groupBy.equals(groupBy)) {
+        return known;
+      }
+    }
+    Keys made = new Keys(groupBy, slots);
+    keys.add(made);
+    return made;
   }
 
   @SuppressWarnings("unchecked") // an array of a generic type cannot be made otherwise
@@ -119,21 +173,19 @@ final class PlanRunner {
     for (int i = 0; i < filters.length; i++) {
       passed[i] = filters[i].test(record);
     }
+    for (int i = 0; i < keys.size(); i++) {
+      keys.get(i).isWritten = false;
+    }
   }
 
   private boolean isCounted(int part) {
-    for (int filter : countFilters[part]) {
-      if (filter < 0 || !passed[filter]) {
-        return false;
-      }
-    }
-    return true;
+    return passed[countFirst[part]] && passed[countSecond[part]];
   }
 
   /** Adds a record whose panes were not evaluated yet. */
   void add(AccessRecord record, long second, Aggregates target) {
     target.counts[Plan.ALL].add(second, 1);
-    if (countFilters.length <= 2 && groups.length == 0) {
+    if (countFirst.length <= 2 && groups.length == 0) {
       return;
     }
     look(record);
@@ -149,7 +201,7 @@ final class PlanRunner {
   }
 
   private void addCounts(AccessRecord record, long second, Aggregates target) {
-    for (int i = 2; i < countFilters.length; i++) {
+    for (int i = 2; i < countFirst.length; i++) {
       if (isCounted(i)) {
         var value = countValues[i];
         if (value == null) {
@@ -176,7 +228,7 @@ final class PlanRunner {
       long[] lowest,
       List<List<GroupTrack>> tracks) {
     look(record);
-    for (int i = 0; i < countFilters.length; i++) {
+    for (int i = 0; i < countFirst.length; i++) {
       if (second >= lowest[i] && isCounted(i)) {
         var value = countValues[i];
         long number = value == null ? 1 : value.applyAsLong(record);

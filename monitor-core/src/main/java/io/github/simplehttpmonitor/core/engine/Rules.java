@@ -38,7 +38,18 @@ final class Rules {
   private final List<List<GroupTrack>> groupTracks = new ArrayList<>();
 
   private final Track[] ruled;
+
+  /** What {@link #nextEnd} found for each track; {@link Times#NONE} if it has to look again. */
   private final long[] ends;
+
+  /** What that was asked for. */
+  private long endsLimit;
+
+  private long endsLast;
+
+  /** Whether it still holds for tracks that were not evaluated since. */
+  private boolean isEndsKnown;
+
   private final Map<String, Track> statistics = new LinkedHashMap<>();
   private final List<AlertRule> rules;
   private final Track[] trackOfRule;
@@ -114,7 +125,7 @@ final class Rules {
   private @Nullable Track track(AlertRule rule) {
     for (Track track : ruled) {
       boolean fits =
-          track instanceof CountTrack
+          isShared(track.query)
               ? Plan.isSame(track.query, rule.query())
               : track.rules.get(0).rule().equals(rule);
       if (fits) {
@@ -135,6 +146,11 @@ final class Rules {
     }
     ended.sort(ORDER);
     return ended.stream().map(Track.Alert::event).toList();
+  }
+
+  /** Whether equal queries are one: without groups there is nothing that rules tell apart. */
+  private static boolean isShared(Query query) {
+    return query.groupBy().isEmpty();
   }
 
   /** Adds what the queries need. Called in the same order for the engine and for segments. */
@@ -159,13 +175,15 @@ final class Rules {
    * @param known a track to go on with; null to make one
    */
   private Track track(Query query, List<Track> tracks, @Nullable Track known) {
-    Track made;
-    if (Plan.isPlain(query)) {
+    if (isShared(query)) {
       for (Track track : tracks) {
         if (Plan.isSame(track.query, query)) {
           return track;
         }
       }
+    }
+    Track made;
+    if (Plan.isPlain(query)) {
       int count = plan.addCount(query);
       int second = plan.addSecond(query);
       CountTrack track;
@@ -192,11 +210,13 @@ final class Rules {
 
   /** Counts a record on time. */
   void add(long timeMicros, AccessRecord record) {
+    isEndsKnown = false;
     runner.add(record, Math.floorDiv(timeMicros, Times.SECOND), aggregates);
   }
 
   /** Counts a record whose second may have been evaluated. */
   void addLate(long timeMicros, AccessRecord record) {
+    isEndsKnown = false;
     long second = Math.floorDiv(timeMicros, Times.SECOND);
     runner.addLate(record, second, aggregates, lowest, groupTracks);
     countTracks.forEach(track -> track.addedLate(second));
@@ -204,11 +224,13 @@ final class Rules {
 
   /** Counts the records of a segment. */
   void addAll(Aggregates segment) {
+    isEndsKnown = false;
     aggregates.merge(segment);
   }
 
   /** Counts a malformed line. */
   void malformed(long timeMicros) {
+    isEndsKnown = false;
     aggregates.counts[Plan.MALFORMED].add(Math.floorDiv(timeMicros, Times.SECOND), 1);
   }
 
@@ -227,6 +249,7 @@ final class Rules {
 
   /** Sets the value of a measure of the monitoring itself. */
   void gauge(Measure.Kind kind, double value) {
+    isEndsKnown = false;
     for (CountTrack track : countTracks) {
       if (track.query.measure().kind() == kind) {
         track.gauge(value);
@@ -242,12 +265,20 @@ final class Rules {
    *     Times#NONE} if none is
    */
   long nextEnd(long limit, long last) {
+    if (!isEndsKnown || limit != endsLimit || last != endsLast) {
+      Arrays.fill(ends, Times.NONE);
+      endsLimit = limit;
+      endsLast = last;
+      isEndsKnown = true;
+    }
     long end = Long.MAX_VALUE;
     for (int i = 0; i < ruled.length; i++) {
-      Track track = ruled[i];
-      ends[i] =
-          track.nextEnd(
-              last == Times.NONE ? limit : Math.max(limit, track.endOfPane(last)), evaluated);
+      if (ends[i] == Times.NONE) {
+        Track track = ruled[i];
+        ends[i] =
+            track.nextEnd(
+                last == Times.NONE ? limit : Math.max(limit, track.endOfPane(last)), evaluated);
+      }
       end = Math.min(end, ends[i]);
     }
     return end;
@@ -259,6 +290,7 @@ final class Rules {
     for (int i = 0; i < ruled.length; i++) {
       if (ends[i] == end) {
         ruled[i].evaluate(alerts);
+        ends[i] = Times.NONE;
       }
     }
     if (alerts.isEmpty()) {
@@ -309,6 +341,7 @@ final class Rules {
       advanceStatistics(reported);
     }
     evaluated = watermark;
+    isEndsKnown = false;
     Arrays.fill(lowest, Math.floorDiv(watermark, Times.SECOND));
     for (CountTrack track : countTracks) {
       long needed = track.lowestSecond();
@@ -340,6 +373,7 @@ final class Rules {
 
   /** Starts a new line of time. */
   void restart() {
+    isEndsKnown = false;
     for (Track track : ruled) {
       track.restart();
     }
@@ -365,9 +399,7 @@ final class Rules {
       Track track = trackOfRule[i];
       int place = place(track, i);
       boolean on =
-          track instanceof CountTrack plain
-              ? plain.isFiring(place)
-              : track instanceof GroupTrack groups && groups.isFiring(place);
+          track.isFiring(place);
       if (on) {
         names.add(rules.get(i).name());
       }
@@ -447,9 +479,9 @@ final class Rules {
     return gone;
   }
 
-  /** Equal plain queries share a track; over groups, each rule has its own. */
+  /** Equal queries without groups share a track; over groups, each rule has its own. */
   private static String identity(Track track) {
-    return track instanceof CountTrack
+    return isShared(track.query)
         ? Identities.of(track.query)
         : Identities.of(track.rules.get(0).rule());
   }

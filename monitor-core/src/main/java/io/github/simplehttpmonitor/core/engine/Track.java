@@ -56,12 +56,16 @@ abstract class Track {
 
   /** Goes on with other rules; their states are kept by {@link #keepStates}. */
   final void replaceRules(List<Ruled> newRules) {
+    settle();
     List<Ruled> old = List.copyOf(rules);
     rules.clear();
     metByNothing = false;
     newRules.forEach(ruled -> addRule(ruled.index(), ruled.rule()));
     keepStates(old);
   }
+
+  /** Does to the states what the evaluations did that were passed over. */
+  void settle() {}
 
   /** Moves the states of rules that were there before to their new places. */
   abstract void keepStates(List<Ruled> old);

@@ -197,7 +197,14 @@ class QueryLawTest {
       @ForAll("rules") AlertRule one,
       @ForAll("rules") AlertRule two,
       @ForAll("rules") AlertRule three) {
-    List<AlertRule> rules = List.of(named(one, "1"), named(two, "2"), named(three, "3"));
+    List<AlertRule> rules =
+        List.of(
+            named(one, one.query(), "1"),
+            named(two, two.query(), "2"),
+            named(three, three.query(), "3"),
+            // What they share must not show.
+            named(two, one.query(), "4"),
+            named(three, one.query(), "5"));
     List<Event> events = new ArrayList<>();
     EngineSettings settings =
         new EngineSettings(Duration.ofSeconds(10), rules, Selection.ALL, true, 10);
@@ -221,10 +228,10 @@ class QueryLawTest {
             java.util.Comparator.comparing(AlertEvent::at).thenComparing(AlertEvent::rule));
   }
 
-  private static AlertRule named(AlertRule rule, String name) {
+  private static AlertRule named(AlertRule rule, Query query, String name) {
     return new AlertRule(
         name,
-        rule.query(),
+        query,
         rule.levels(),
         rule.pendingFor(),
         rule.keepFiringFor(),
@@ -513,8 +520,8 @@ class QueryLawTest {
 
     private void evaluate() {
       enter(next);
-      boolean plain = rule.query().groupBy().isEmpty() && Plan.isPlain(rule.query());
-      if (plain) {
+      boolean grouped = !rule.query().groupBy().isEmpty();
+      if (!grouped) {
         groups.computeIfAbsent("", g -> new NaiveGroup());
       }
       long at = (next + 1) * pane;
@@ -530,7 +537,7 @@ class QueryLawTest {
         if (full || !rule.isMetByNothing()) {
           groups.get(name).step(name, value(in), in.size(), at);
         }
-        if (in.isEmpty() && groups.get(name).isInactive()) {
+        if (grouped && in.isEmpty() && groups.get(name).isInactive()) {
           groups.remove(name);
         }
       }

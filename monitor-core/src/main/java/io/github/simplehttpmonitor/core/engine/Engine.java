@@ -816,6 +816,12 @@ public final class Engine {
     emit(event);
   }
 
+  /** Tells the end of an alert of a rule that is not there any more. */
+  public void tellEnd(AlertEvent alert) {
+    count(alert);
+    tell(alert);
+  }
+
   /** {@return the highest believed time, {@link Long#MIN_VALUE} before there is one} */
   public long maxMicros() {
     return max;

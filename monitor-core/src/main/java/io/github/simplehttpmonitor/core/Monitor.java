@@ -153,7 +153,7 @@ public final class Monitor {
     if (folder == null) {
       return follow(null, files);
     }
-    try (StateKeeper state = StateKeeper.open(folder, settings)) {
+    try (StateKeeper state = StateKeeper.open(folder, settings, config.anonymity())) {
       return follow(state, files);
     }
   }
@@ -293,7 +293,7 @@ public final class Monitor {
    */
   public void replaceRules(List<AlertRule> rules) {
     MonitorBuilder.checkNames(rules);
-    List<AlertRule> next = List.copyOf(rules);
+    List<AlertRule> next = rules.stream().map(rule -> rule.anonymized(config.anonymity())).toList();
     requests.add(() -> replaceNow(next));
     wakeUp();
   }

@@ -54,11 +54,11 @@ record StateCheckpoint(SavedSources sources, List<AlertEvent> firing, List<Waiti
   }
 
   /** {@return the content for this} */
-  byte[] toBytes(StateDescription description, Engine engine) throws IOException {
+  byte[] toBytes(StateDescription description, StateForm.Body engine) throws IOException {
     return StateForm.toBytes(
         out -> {
           StateForm.writeBlock(out, description::writeTo);
-          StateForm.writeBlock(out, engine::writeTo);
+          StateForm.writeBlock(out, engine);
           StateForm.writeBlock(out, sources::writeTo);
           writeEvents(out, firing);
           out.writeInt(undelivered.size());

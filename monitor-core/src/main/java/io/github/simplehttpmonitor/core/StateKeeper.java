@@ -1,9 +1,11 @@
 package io.github.simplehttpmonitor.core;
 
+import io.github.simplehttpmonitor.core.appender.Anonymizer;
 import io.github.simplehttpmonitor.core.delivery.Channel;
 import io.github.simplehttpmonitor.core.delivery.Spool;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
+import io.github.simplehttpmonitor.core.event.Alerts;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
@@ -34,6 +36,7 @@ final class StateKeeper implements Closeable {
   private final StateDirectory directory;
   private final RunSettings settings;
   private final long intervalNanos;
+  private final @Nullable Anonymizer anonymizer;
   private final OpenAlerts open = new OpenAlerts();
   private final Map<String, List<AlertEvent>> undelivered = new LinkedHashMap<>();
   private final Map<String, DiskSpool> spools = new LinkedHashMap<>();
@@ -43,17 +46,18 @@ final class StateKeeper implements Closeable {
   private boolean written;
   private boolean failing;
 
-  private StateKeeper(Path folder, StateDirectory directory, RunSettings settings) {
+  private StateKeeper(Path folder, StateDirectory directory, RunSettings settings, int anonymity) {
     this.folder = folder;
     this.directory = directory;
     this.settings = settings;
     this.intervalNanos = settings.statsInterval().toNanos();
+    this.anonymizer = anonymity == 0 ? null : new Anonymizer(anonymity);
   }
 
   /** Takes the directory, which nobody else may have. */
-  static StateKeeper open(Path folder, RunSettings settings) {
+  static StateKeeper open(Path folder, RunSettings settings, int anonymity) {
     try {
-      return new StateKeeper(folder, StateDirectory.open(folder), settings);
+      return new StateKeeper(folder, StateDirectory.open(folder), settings, anonymity);
     } catch (IOException e) {
       throw unusable(folder, e);
     }
@@ -132,7 +136,7 @@ final class StateKeeper implements Closeable {
   private DiskSpool openSpool(Path file) {
     try {
       try {
-        return DiskSpool.open(file);
+        return DiskSpool.open(file, this::anonymous);
       } catch (StateDirectory.FormException e) {
         warn(
             "state-unreadable",
@@ -142,7 +146,7 @@ final class StateKeeper implements Closeable {
                 + "; it is kept as "
                 + StateDirectory.setAside(file)
                 + ", and what waited in it is not told");
-        return DiskSpool.open(file);
+        return DiskSpool.open(file, this::anonymous);
       }
     } catch (IOException e) {
       throw unusable(folder, e);
@@ -227,7 +231,15 @@ final class StateKeeper implements Closeable {
 
   /** Takes note of what is told. */
   void note(Event event) {
-    open.note(event);
+    open.note(event instanceof AlertEvent alert ? anonymous(alert) : event);
+  }
+
+  private AlertEvent anonymous(AlertEvent alert) {
+    return anonymizer == null ? alert : Alerts.mapText(alert, anonymizer::anonymize);
+  }
+
+  private String anonymous(String text) {
+    return anonymizer == null ? text : anonymizer.anonymize(text);
   }
 
   /** {@return whether it is time to write again} */
@@ -254,10 +266,13 @@ final class StateKeeper implements Closeable {
                   .map(
                       channel ->
                           new StateCheckpoint.Waiting(
-                              channel.counters().name(), channel.undelivered()))
+                              channel.counters().name(),
+                              channel.undelivered().stream().map(this::anonymous).toList()))
                   .toList());
       directory.write(
-          checkpoint.toBytes(description(engine, sources, checkpoint, channels), engine));
+          checkpoint.toBytes(
+              description(engine, sources, checkpoint, channels),
+              out -> engine.writeTo(out, this::anonymous)));
       positions.forEach(DiskSpool::commit);
       if (failing) {
         failing = false;

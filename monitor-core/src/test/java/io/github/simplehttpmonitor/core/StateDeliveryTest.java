@@ -6,6 +6,7 @@ import static io.github.simplehttpmonitor.core.support.Logs.only;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.alert.Condition;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
@@ -14,11 +15,14 @@ import io.github.simplehttpmonitor.core.notification.NotificationPolicy;
 import io.github.simplehttpmonitor.core.notification.Notifications;
 import io.github.simplehttpmonitor.core.notification.NotifyingAppender;
 import io.github.simplehttpmonitor.core.notification.Silences;
+import io.github.simplehttpmonitor.core.query.Measure;
+import io.github.simplehttpmonitor.core.query.Query;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.core.spi.RetryableAppenderException;
 import io.github.simplehttpmonitor.core.support.LiveRun;
 import io.github.simplehttpmonitor.core.support.Logs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +43,7 @@ class StateDeliveryTest {
   private long second = T;
   private Instant wall = Instant.ofEpochSecond(T + 200);
   private boolean down;
+  private int anonymity;
   private final List<NotificationEvent> messages = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private List<AlertRule> rules = List.of(AlertRule.highTraffic(10, Duration.ofMinutes(2)));
@@ -77,6 +82,7 @@ class StateDeliveryTest {
     return Monitor.builder()
         .format("common")
         .rules(rules)
+        .anonymity(anonymity)
         .allowedLateness(Duration.ofSeconds(2))
         .once(true)
         .fromStart(true)
@@ -213,6 +219,42 @@ class StateDeliveryTest {
         .singleElement()
         .satisfies(notice -> assertThat(notice.message()).contains("spool-mail.unreadable"));
     assertThat(state.resolve("spool-mail.unreadable")).hasContent("what somebody else put there");
+  }
+
+  @Test
+  void anonymousMonitor_keepsNoAddress_andTellsTheEndOfWhatItTold() throws IOException {
+    rules =
+        List.of(
+            AlertRule.builder(
+                    "client", Query.of(Measure.count(), Duration.ofMinutes(1)).groupBy("client"))
+                .critical(Condition.above(10))
+                .build());
+    anonymity = 1;
+    down = true;
+    traffic(30, 1);
+    // One more, whose time is in doubt.
+    LiveRun.append(log, Logs.bytes(List.of(line(second + 90_000, "/192.0.2.1"))));
+    run("mail");
+    assertThat(only(AlertEvent.class, events))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.group()).containsEntry("client", "192.0.2.0"));
+    try (Stream<Path> files = Files.list(state)) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("192.0.2.1");
+      }
+    }
+    assertThat(Files.readString(state.resolve("checkpoint"), StandardCharsets.ISO_8859_1))
+        .contains("192.0.2.0");
+    down = false;
+    second += 120;
+    traffic(10, 0);
+    LiveRun.append(log, Logs.bytes(List.of(line(second, "/a"), line(second + 5, "/a"))));
+    run("mail");
+    assertThat(only(AlertEvent.class, events))
+        .singleElement()
+        .satisfies(alert -> assertThat(alert.state()).isEqualTo(AlertEvent.State.RESOLVED));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 import org.slf4j.LoggerFactory;
 
@@ -39,14 +40,17 @@ public final class DiskSpool implements Spool, Closeable {
   private static final int MAX_RECORD_BYTES = 4 << 20;
 
   private final Path file;
+  private final UnaryOperator<AlertEvent> mapping;
   private final long maxBytes;
   private FileChannel channel;
   private long head = HEADER_BYTES;
   private long end = HEADER_BYTES;
   private long size;
 
-  private DiskSpool(Path file, long maxBytes, FileChannel channel) {
+  private DiskSpool(
+      Path file, UnaryOperator<AlertEvent> mapping, long maxBytes, FileChannel channel) {
     this.file = file;
+    this.mapping = mapping;
     this.maxBytes = maxBytes;
     this.channel = channel;
   }
@@ -55,19 +59,21 @@ public final class DiskSpool implements Spool, Closeable {
    * Opens a spool, which is made if it is not there. A record that was not written to its end, as
    * by a process that was killed, ends it.
    *
+   * @param mapping what is written in the place of an alert
    * @throws StateDirectory.FormException if the file is none that this version can read
    */
-  public static DiskSpool open(Path file) throws IOException {
-    return open(file, MAX_BYTES);
+  public static DiskSpool open(Path file, UnaryOperator<AlertEvent> mapping) throws IOException {
+    return open(file, mapping, MAX_BYTES);
   }
 
-  static DiskSpool open(Path file, long maxBytes) throws IOException {
+  static DiskSpool open(Path file, UnaryOperator<AlertEvent> mapping, long maxBytes)
+      throws IOException {
     if (Files.notExists(file)) {
       Files.createFile(file, StateDirectory.ownerOnly(file));
     }
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      DiskSpool spool = new DiskSpool(file, maxBytes, channel);
+      DiskSpool spool = new DiskSpool(file, mapping, maxBytes, channel);
       if (channel.size() == 0) {
         writeHeader(channel);
       } else {
@@ -160,7 +166,7 @@ public final class DiskSpool implements Spool, Closeable {
       return false;
     }
     try {
-      ByteBuffer record = record(alert);
+      ByteBuffer record = record(mapping.apply(alert));
       int bytes = record.remaining();
       if (bytes > MAX_RECORD_BYTES || end + bytes > maxBytes) {
         return false;

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class DiskSpoolTest {
   }
 
   private void write(int count) throws IOException {
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       alerts(0, count).forEach(alert -> assertThat(spool.keep(alert)).isTrue());
     }
   }
@@ -48,7 +49,7 @@ class DiskSpoolTest {
   @Test
   void events_outliveTheProcess_inTheirOrder() throws IOException {
     write(300);
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       assertThat(spool.size()).isEqualTo(300);
       assertThat(spool.first(100)).isEqualTo(alerts(0, 100));
       spool.remove(100);
@@ -60,21 +61,21 @@ class DiskSpoolTest {
   @Test
   void whatWasDelivered_isForgotten_onlyWhenACheckpointSaysSo() throws IOException {
     write(10);
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       spool.remove(4);
       long position = spool.position();
       spool.remove(3);
       spool.commit(position);
       assertThat(spool.first(10)).isEqualTo(alerts(7, 10));
     }
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       assertThat(spool.first(10)).as("three come again").isEqualTo(alerts(4, 10));
       spool.remove(6);
       spool.commit(spool.position());
       assertThat(Files.size(file)).as("it begins anew").isEqualTo(20);
       spool.keep(alert(11));
     }
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       assertThat(spool.first(10)).containsExactly(alert(11));
     }
   }
@@ -85,7 +86,7 @@ class DiskSpoolTest {
     byte[] whole = Files.readAllBytes(file);
     for (int cut = 1; cut < 40; cut += 7) {
       Files.write(file, Arrays.copyOf(whole, whole.length - cut));
-      try (DiskSpool spool = DiskSpool.open(file)) {
+      try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
         assertThat(spool.first(10)).isEqualTo(alerts(0, 2));
         assertThat(spool.keep(alert(9))).isTrue();
         assertThat(spool.first(10)).containsExactly(alert(0), alert(1), alert(9));
@@ -99,14 +100,14 @@ class DiskSpoolTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length - 5] ^= 1;
     Files.write(file, bytes);
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       assertThat(spool.first(10)).isEqualTo(alerts(0, 2));
     }
   }
 
   @Test
   void fullSpool_keepsNoMore() throws IOException {
-    try (DiskSpool spool = DiskSpool.open(file, 1_000)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity(), 1_000)) {
       int kept = 0;
       while (spool.keep(alert(kept))) {
         kept++;
@@ -122,7 +123,7 @@ class DiskSpoolTest {
 
   @Test
   void otherEvents_areNotKept() throws IOException {
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       assertThat(spool.keep(new SilenceEvent(T, T.plusSeconds(10), 1, null))).isFalse();
     }
   }
@@ -130,29 +131,31 @@ class DiskSpoolTest {
   @Test
   void foreignAndNewerFiles_areRefused() throws IOException {
     Files.writeString(file, "something else that somebody put there");
-    assertThatThrownBy(() -> DiskSpool.open(file))
+    assertThatThrownBy(() -> DiskSpool.open(file, UnaryOperator.identity()))
         .isInstanceOf(StateDirectory.FormException.class)
         .hasMessage("it is no spool of a monitor");
     Files.writeString(file, "short");
-    assertThatThrownBy(() -> DiskSpool.open(file)).hasMessage("it is no spool of a monitor");
+    assertThatThrownBy(() -> DiskSpool.open(file, UnaryOperator.identity()))
+        .hasMessage("it is no spool of a monitor");
     Files.delete(file);
     write(1);
     byte[] bytes = Files.readAllBytes(file);
     bytes[11] = 2;
     Files.write(file, bytes);
-    assertThatThrownBy(() -> DiskSpool.open(file)).hasMessageContaining("newer");
+    assertThatThrownBy(() -> DiskSpool.open(file, UnaryOperator.identity()))
+        .hasMessageContaining("newer");
   }
 
   @Test
   void replacement_isWhole() throws IOException {
     write(5);
     Files.writeString(folder.resolve("spool-mail.new"), "left by a process that was killed");
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       spool.replace(alerts(20, 25));
       spool.keep(alert(25));
       assertThat(spool.first(10)).isEqualTo(alerts(20, 26));
     }
-    try (DiskSpool spool = DiskSpool.open(file)) {
+    try (DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity())) {
       assertThat(spool.first(10)).isEqualTo(alerts(20, 26));
     }
     assertThat(folder.resolve("spool-mail.new")).doesNotExist();
@@ -167,7 +170,7 @@ class DiskSpoolTest {
 
   @Test
   void fileThatIsGone_isAFailureNotAnException() throws IOException {
-    DiskSpool spool = DiskSpool.open(file);
+    DiskSpool spool = DiskSpool.open(file, UnaryOperator.identity());
     spool.keep(alert(1));
     spool.close();
     assertThat(spool.keep(alert(2))).isFalse();

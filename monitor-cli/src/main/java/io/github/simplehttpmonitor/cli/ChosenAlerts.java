@@ -9,6 +9,7 @@ import io.github.simplehttpmonitor.core.spi.AppenderException;
 import io.github.simplehttpmonitor.core.spi.HealthReader;
 import io.github.simplehttpmonitor.core.spi.MonitorHealth;
 import io.github.simplehttpmonitor.core.spi.PeriodicAppender;
+import io.github.simplehttpmonitor.core.spi.ResumableAppender;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Tells an appender only of the alerts that the configuration chose for it. */
-final class ChosenAlerts implements PeriodicAppender, HealthReader {
+final class ChosenAlerts implements PeriodicAppender, HealthReader, ResumableAppender {
 
   /** How often an appender is called that has nothing to do. */
   private static final Duration IDLE = Duration.ofHours(1);
@@ -85,6 +86,19 @@ final class ChosenAlerts implements PeriodicAppender, HealthReader {
     if (appender instanceof HealthReader reader) {
       reader.read(health);
     }
+  }
+
+  @Override
+  public void resume(List<AlertEvent> firing) {
+    List<AlertEvent> of = firing.stream().filter(this::isChosen).toList();
+    if (appender instanceof ResumableAppender resumable) {
+      resumable.resume(of);
+    }
+  }
+
+  @Override
+  public List<AlertEvent> pending() {
+    return appender instanceof ResumableAppender resumable ? resumable.pending() : List.of();
   }
 
   @Override

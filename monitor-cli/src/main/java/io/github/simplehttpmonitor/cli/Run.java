@@ -132,6 +132,7 @@ final class Run {
         "--jobs",
         options.jobs == 0 ? Runtime.getRuntime().availableProcessors() : options.jobs,
         builder::jobs);
+    set("--anonymize", options.anonymize, builder::anonymity);
     String stateDir = options.stateDir;
     if (stateDir != null) {
       if (!live) {

@@ -74,4 +74,17 @@ class ChosenAlertsTest {
     appender.append(List.of(resolved));
     assertThat(told).containsExactly(firing, resolved);
   }
+
+  @Test
+  void theEndOfWhatWasToldInARunBefore_isTold_andNoOther() throws AppenderException {
+    AlertEvent critical = alert("a", Severity.CRITICAL, AlertEvent.State.FIRING);
+    AlertEvent warning = alert("a", Severity.WARNING, AlertEvent.State.FIRING);
+    AlertEvent other = alert("b", Severity.WARNING, AlertEvent.State.FIRING);
+    ChosenAlerts appender = appender("severity: critical");
+    appender.resume(List.of(critical, warning, other));
+    assertThat(told).isEmpty();
+    AlertEvent end = alert("a", Severity.WARNING, AlertEvent.State.RESOLVED);
+    appender.append(List.of(end, alert("b", Severity.WARNING, AlertEvent.State.RESOLVED)));
+    assertThat(told).containsExactly(end);
+  }
 }

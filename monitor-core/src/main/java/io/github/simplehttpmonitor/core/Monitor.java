@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.delivery.Channel;
 import io.github.simplehttpmonitor.core.delivery.DirectChannel;
 import io.github.simplehttpmonitor.core.delivery.QueuedChannel;
+import io.github.simplehttpmonitor.core.delivery.Spool;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.EngineSettings;
 import io.github.simplehttpmonitor.core.engine.Partition;
@@ -16,8 +17,10 @@ import io.github.simplehttpmonitor.core.runtime.Follow;
 import io.github.simplehttpmonitor.core.runtime.Replay;
 import io.github.simplehttpmonitor.core.runtime.RunSettings;
 import io.github.simplehttpmonitor.core.runtime.SavedSources;
+import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.core.spi.HealthReader;
 import io.github.simplehttpmonitor.core.spi.MonitorHealth;
+import io.github.simplehttpmonitor.core.spi.ResumableAppender;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
 import java.io.IOException;
@@ -82,7 +85,6 @@ public final class Monitor {
   private int recordsSinceSegment;
   private boolean ended;
   private @Nullable StateKeeper keeper;
-  private @Nullable StateCheckpoint resumed;
   private int failures;
   private boolean archive;
   private volatile @Nullable Replay replay;
@@ -151,7 +153,7 @@ public final class Monitor {
     if (folder == null) {
       return follow(null, files);
     }
-    try (StateKeeper state = StateKeeper.open(folder, settings)) {
+    try (StateKeeper state = StateKeeper.open(folder, settings, config.anonymity())) {
       return follow(state, files);
     }
   }
@@ -163,17 +165,16 @@ public final class Monitor {
     Follow follow = new Follow(settings, begun, () -> LockSupport.unpark(caller));
     follower = caller;
     following = follow;
-    StateCheckpoint checkpoint = resumed;
-    if (checkpoint != null) {
-      follow.resume(checkpoint.sources());
-      StateKeeper.redeliver(checkpoint, channels);
+    SavedSources saved = state == null ? null : state.resumed();
+    if (saved != null) {
+      follow.resume(saved);
     }
     for (Path file : files) {
       follow.add(file);
     }
     begun.closeUnopened();
-    boolean ended = false;
-    while (!stopped && !ended && !isOutputClosed()) {
+    boolean over = false;
+    while (!stopped && !over && !isOutputClosed()) {
       answerRequests();
       boolean read = follow.poll();
       deliver();
@@ -181,10 +182,10 @@ public final class Monitor {
       if (state != null && state.isDue()) {
         state.write(begun, follow.saved(), channels);
       }
-      ended = follow.isPastEnd();
-      if (!read && !ended) {
-        ended = follow.isAtEnd();
-        if (!ended && !stopped) {
+      over = follow.isPastEnd();
+      if (!read && !over) {
+        over = follow.isAtEnd();
+        if (!over && !stopped) {
           LockSupport.parkNanos(POLL_PAUSE.toNanos());
         }
       }
@@ -194,11 +195,13 @@ public final class Monitor {
       follow.finish();
       return end();
     }
-    SavedSources saved = follow.saved();
+    SavedSources ended = follow.saved();
     follow.suspend();
+    // Now there is still somebody to be told if that fails.
+    state.write(begun, ended, channels);
     Summary summary = end();
     // What was not delivered in time waits for the next run.
-    state.write(begun, saved, channels);
+    state.write(begun, ended, channels);
     return summary;
   }
 
@@ -290,7 +293,7 @@ public final class Monitor {
    */
   public void replaceRules(List<AlertRule> rules) {
     MonitorBuilder.checkNames(rules);
-    List<AlertRule> next = List.copyOf(rules);
+    List<AlertRule> next = rules.stream().map(rule -> rule.anonymized(config.anonymity())).toList();
     requests.add(() -> replaceNow(next));
     wakeUp();
   }
@@ -407,29 +410,36 @@ public final class Monitor {
     if (engine != null) {
       throw new IllegalStateException("a monitor runs once; build another one");
     }
-    for (MonitorBuilder.NamedAppender appender : config.appenders()) {
-      if (appender.appender() instanceof HealthReader reader) {
-        reader.read(health::latest);
-      }
-      Channel channel =
-          config.isolate()
-              ? new QueuedChannel(
-                  appender.name(), appender.appender(), MonitorBuilder.QUEUE_CAPACITY, isArchive)
-              : new DirectChannel(appender.name(), appender.appender());
-      channels.add(channel);
-      health.watch(channel);
-    }
     StateKeeper state = keeper;
-    if (state == null) {
-      Engine made = newEngine(isArchive);
-      engine = made;
-      return made;
+    Engine made = state == null ? newEngine(isArchive) : state.start(() -> newEngine(isArchive));
+    engine = made;
+    config.appenders().forEach(named -> addChannel(named, state));
+    if (state != null) {
+      state.begin(made);
     }
-    StateKeeper.Start start = state.start(() -> newEngine(isArchive));
-    engine = start.engine();
-    resumed = start.checkpoint();
-    start.notices().forEach(start.engine()::tell);
-    return start.engine();
+    return made;
+  }
+
+  private void addChannel(MonitorBuilder.NamedAppender named, @Nullable StateKeeper state) {
+    String name = named.name();
+    Appender appender = named.appender();
+    if (appender instanceof HealthReader reader) {
+      reader.read(health::latest);
+    }
+    Spool spool = state == null ? Spool.NONE : state.spool(name);
+    if (state != null && appender instanceof ResumableAppender resumable) {
+      resumable.resume(state.taken(name));
+    }
+    Channel channel;
+    if (config.isolate()) {
+      channel = new QueuedChannel(name, appender, MonitorBuilder.QUEUE_CAPACITY, archive, spool);
+    } else {
+      channel = new DirectChannel(name, appender);
+      channel.accept(spool.first(Integer.MAX_VALUE));
+      spool.remove(Integer.MAX_VALUE);
+    }
+    channels.add(channel);
+    health.watch(channel);
   }
 
   private Engine newEngine(boolean isArchive) {
@@ -454,6 +464,10 @@ public final class Monitor {
   }
 
   private void told(Event event) {
+    StateKeeper state = keeper;
+    if (state != null) {
+      state.note(event);
+    }
     pending.add(marked(event).observedAt(settings.clock().instant()));
     // What the operator should know does not wait for a batch of results.
     if (pending.size() >= MAX_BATCH || event instanceof NoticeEvent) {

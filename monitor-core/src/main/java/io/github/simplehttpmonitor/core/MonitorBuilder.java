@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core;
 
 import com.google.common.base.Ticker;
 import io.github.simplehttpmonitor.core.alert.AlertRule;
+import io.github.simplehttpmonitor.core.appender.Anonymizer;
 import io.github.simplehttpmonitor.core.engine.AlertRequests;
 import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Selection;
@@ -54,6 +55,7 @@ public final class MonitorBuilder {
   private boolean evidence;
   private int jobs = 1;
   private @Nullable Path stateDirectory;
+  private int anonymity;
   private @Nullable Filter where;
   private @Nullable AlertRequests behind;
   private @Nullable Instant since;
@@ -298,6 +300,22 @@ public final class MonitorBuilder {
     return this;
   }
 
+  /**
+   * Zeroes the ends of the IP addresses by which rules and queries group, and of those in the state
+   * directory. What appenders are given is theirs to change, see {@link
+   * io.github.simplehttpmonitor.core.appender.Anonymizer}.
+   *
+   * @param level 1 to 3, see there; 0, the default, for no change
+   */
+  public MonitorBuilder anonymity(int level) {
+    if (level < 0 || level > Anonymizer.MAX_LEVEL) {
+      throw new IllegalArgumentException(
+          "a level of anonymity is 0 to " + Anonymizer.MAX_LEVEL + ", not " + level);
+    }
+    anonymity = level;
+    return this;
+  }
+
   /** Sets how many malformed lines per interval have an event of their own; the default is 10. */
   public MonitorBuilder malformedShown(int value) {
     malformedShown = Math.max(0, value);
@@ -344,7 +362,8 @@ public final class MonitorBuilder {
       int malformedShown,
       List<NamedAppender> appenders,
       boolean isolate,
-      @Nullable Path stateDirectory) {}
+      @Nullable Path stateDirectory,
+      int anonymity) {}
 
   private Selection selection() {
     return new Selection(
@@ -360,13 +379,18 @@ public final class MonitorBuilder {
   }
 
   private List<AlertRule> rulesInForce() {
-    return rules != null ? rules : List.of(AlertRule.highTraffic(requestThreshold, window));
+    List<AlertRule> given =
+        rules != null ? rules : List.of(AlertRule.highTraffic(requestThreshold, window));
+    return given.stream().map(rule -> rule.anonymized(anonymity)).toList();
   }
 
   /** Statistics are of their intervals, whatever window their queries name. */
   private List<NamedQuery> queriesInForce() {
     return queries.stream()
-        .map(named -> new NamedQuery(named.name(), named.query().over(statsInterval)))
+        .map(
+            named ->
+                new NamedQuery(
+                    named.name(), named.query().over(statsInterval).anonymized(anonymity)))
         .toList();
   }
 
@@ -378,7 +402,8 @@ public final class MonitorBuilder {
         malformedShown,
         List.copyOf(appenders),
         isolate,
-        stateDirectory);
+        stateDirectory,
+        anonymity);
   }
 
   RunSettings runSettings() {

@@ -69,7 +69,7 @@ public record StateDescription(
   public static StateDescription read(Path path) throws IOException {
     Path file = Files.isDirectory(path) ? path.resolve(StateDirectory.FILE) : path;
     try {
-      return readFrom(StateForm.readBlock(StateCheckpoint.input(StateDirectory.read(file))));
+      return readFrom(StateForm.readBlock(StateForm.input(StateDirectory.read(file))));
     } catch (IllegalStateException e) {
       throw new IOException("it is damaged", e);
     }

@@ -186,6 +186,76 @@ class StateResumeTest {
     own.finish();
   }
 
+  private static final String COLUMNS = "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n";
+
+  private LiveRun w3c(Path file, String text) throws IOException {
+    Files.writeString(file, COLUMNS + text);
+    return new LiveRun("w3c", true, RULES, Duration.ofSeconds(2), file);
+  }
+
+  private static String row(int second) {
+    return "2024-01-01 00:00:" + second + " 192.0.2.1 GET /a 200\n";
+  }
+
+  @Test
+  void columnsOfALog_areRemembered() throws IOException {
+    Path file = directory.resolve("w3c.log");
+    LiveRun own = w3c(file, row(10) + row(11));
+    own.poll();
+    own.restart(own.state());
+    Files.writeString(file, row(12) + row(13), StandardOpenOption.APPEND);
+    own.poll();
+    Accounting total = own.engine().totalAccounting();
+    assertThat(total.parsed()).isEqualTo(4);
+    assertThat(total.malformed()).isZero();
+    assertThat(total.ignored()).isEqualTo(1);
+    own.finish();
+  }
+
+  @Test
+  void columnsOfALog_areRemembered_whenItIsCompressed() throws IOException {
+    Path file = directory.resolve("w3c.log");
+    LiveRun own = w3c(file, (row(10) + row(11)).repeat(5));
+    own.poll();
+    byte[] saved = own.state();
+    Files.writeString(file, row(12) + row(13), StandardOpenOption.APPEND);
+    rename("w3c.log", "w3c.log.1");
+    compress("w3c.log.1");
+    Files.writeString(file, COLUMNS + row(14));
+    own.restart(saved);
+    own.poll();
+    own.seconds(3);
+    Accounting total = own.engine().totalAccounting();
+    assertThat(total.parsed()).isEqualTo(13);
+    assertThat(total.malformed()).isZero();
+    own.finish();
+  }
+
+  @Test
+  void damagedCompressedFile_isSaid() throws IOException {
+    write(log, 500);
+    rename("access.log", "access.log.1");
+    compress("access.log.1");
+    Path gz = directory.resolve("access.log.1.gz");
+    byte[] bytes = Files.readAllBytes(gz);
+    Files.write(gz, java.util.Arrays.copyOf(bytes, bytes.length - 20));
+    write(log, 3);
+    Accounting total = resumed();
+    assertThat(total.lines()).isBetween(23L, 522L);
+    assertThat(notices()).contains("source-unreadable");
+  }
+
+  @Test
+  void replacedFile_withTheSameInode_isNotReadFromTheMiddle() throws IOException {
+    byte[] other = Logs.bytes(java.util.Collections.nCopies(40, line(T + 500, "/other")));
+    try (var channel = java.nio.channels.FileChannel.open(log, StandardOpenOption.WRITE)) {
+      channel.truncate(0);
+      channel.write(java.nio.ByteBuffer.wrap(other));
+    }
+    assertThat(resumed().lines()).isEqualTo(60);
+    assertThat(notices()).contains("source-truncated");
+  }
+
   @Test
   void changedRule_beginsAnew_theOthersGoOn() throws IOException {
     AlertRule other =

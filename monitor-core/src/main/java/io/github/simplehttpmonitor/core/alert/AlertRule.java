@@ -85,6 +85,20 @@ public record AlertRule(
     return true;
   }
 
+  /** {@return the rule with so much of the IP addresses zeroed by which it groups} */
+  public AlertRule anonymized(int level) {
+    return new AlertRule(
+        name,
+        query.anonymized(level),
+        levels,
+        pendingFor,
+        keepFiringFor,
+        noData,
+        labels,
+        summary,
+        maxGroups);
+  }
+
   /** {@return the default rule with this threshold, in requests per second, and window} */
   public static AlertRule highTraffic(double threshold, Duration window) {
     if (!(threshold >= 0) || Double.isInfinite(threshold)) {

@@ -1,10 +1,12 @@
 package io.github.simplehttpmonitor.core.delivery;
 
+import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.core.spi.AppenderException;
 import io.github.simplehttpmonitor.core.spi.ClosedOutputException;
 import io.github.simplehttpmonitor.core.spi.PeriodicAppender;
+import io.github.simplehttpmonitor.core.spi.ResumableAppender;
 import io.github.simplehttpmonitor.core.spi.RetryableAppenderException;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +62,16 @@ final class Attempt {
   Outcome tick() {
     PeriodicAppender target = periodic;
     return target == null ? Outcome.ACCEPTED : call(target::tick, 0);
+  }
+
+  /** {@return the alerts that the appender has taken and not delivered} */
+  List<AlertEvent> pending() {
+    try {
+      return appender instanceof ResumableAppender resumable ? resumable.pending() : List.of();
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      return List.of();
+    }
   }
 
   private Outcome call(Call call, int events) {

@@ -14,9 +14,15 @@ public interface Channel {
   /** Lets a periodic appender do what is due, unless a thread of the channel's own does it. */
   void tick();
 
-  /** {@return the events of alerts that were taken and neither delivered nor given up} */
-  default List<AlertEvent> undelivered() {
-    return List.of();
+  /**
+   * {@return the events of alerts that were taken and neither delivered nor given up, in the order
+   * of their time, but for those of the spool}
+   */
+  List<AlertEvent> undelivered();
+
+  /** {@return how many wait in the spool} */
+  default long spooled() {
+    return 0;
   }
 
   /** {@return what became of the events so far} */

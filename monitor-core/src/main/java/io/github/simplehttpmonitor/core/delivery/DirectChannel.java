@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.core.delivery;
 
+import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import java.time.Duration;
@@ -53,6 +54,11 @@ public final class DirectChannel implements Channel {
     }
     attempt.tick();
     lastTick = nanoTime.getAsLong();
+  }
+
+  @Override
+  public List<AlertEvent> undelivered() {
+    return attempt.pending();
   }
 
   @Override

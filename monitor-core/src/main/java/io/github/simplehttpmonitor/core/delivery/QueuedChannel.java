@@ -7,9 +7,12 @@ import io.github.simplehttpmonitor.core.spi.Appender;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +56,7 @@ public final class QueuedChannel implements Channel {
   private final Deque<Event> queue = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private int queuedAlerts;
   private List<Event> inFlight = List.of();
   private boolean fromSpool;
   private boolean closing;
@@ -129,16 +133,29 @@ public final class QueuedChannel implements Channel {
   }
 
   private void put(Event event) {
-    boolean behindSpool = isKept(event) && spool.size() > 0;
+    boolean behindSpool = event instanceof AlertEvent && spool.size() > 0;
     if (!behindSpool && (queue.size() < capacity || removeUnkept())) {
-      queue.add(event);
+      enqueue(event);
     } else if (!isKept(event)) {
       dropped++;
     } else if (!spool.keep(event)) {
-      queue.removeFirst();
-      dropped++;
-      queue.add(event);
+      if (queue.size() >= capacity) {
+        dequeue();
+        dropped++;
+      }
+      enqueue(event);
     }
+  }
+
+  private void enqueue(Event event) {
+    queue.add(event);
+    queuedAlerts += event instanceof AlertEvent ? 1 : 0;
+  }
+
+  private Event dequeue() {
+    Event event = queue.removeFirst();
+    queuedAlerts -= event instanceof AlertEvent ? 1 : 0;
+    return event;
   }
 
   private boolean removeUnkept() {
@@ -232,12 +249,13 @@ public final class QueuedChannel implements Channel {
         return List.of();
       }
       List<Event> batch = new ArrayList<>();
-      while (!queue.isEmpty() && batch.size() < MAX_BATCH) {
-        batch.add(queue.removeFirst());
-      }
-      fromSpool = batch.isEmpty();
+      // Alerts of the queue are older than those of the spool; the rest has no such order.
+      fromSpool = queuedAlerts == 0 && spool.size() > 0;
       if (fromSpool) {
         batch.addAll(spool.first(MAX_BATCH));
+      }
+      while (!fromSpool && !queue.isEmpty() && batch.size() < MAX_BATCH) {
+        batch.add(dequeue());
       }
       inFlight = List.copyOf(batch);
       changed.signalAll();
@@ -277,7 +295,8 @@ public final class QueuedChannel implements Channel {
         }
         case RETRY -> {
           breaker.failed(now());
-          if (now() - begun >= retry.giveUpAfter().toNanos()) {
+          // What waits on disk waits through any outage.
+          if (spool == Spool.NONE && now() - begun >= retry.giveUpAfter().toNanos()) {
             count(false, 0, batch.size());
             return;
           }
@@ -351,17 +370,31 @@ public final class QueuedChannel implements Channel {
 
   @Override
   public List<AlertEvent> undelivered() {
+    // In this order, an event that is passed on meanwhile is found at least once.
+    Map<String, AlertEvent> left = new LinkedHashMap<>();
     lock.lock();
     try {
-      List<AlertEvent> left = new ArrayList<>();
-      for (List<Event> events : List.of(inFlight, List.copyOf(queue))) {
-        for (Event event : events) {
-          if (event instanceof AlertEvent alert) {
-            left.add(alert);
-          }
+      List<Event> events = new ArrayList<>(fromSpool ? List.of() : inFlight);
+      events.addAll(queue);
+      for (Event event : events) {
+        if (event instanceof AlertEvent alert) {
+          left.put(alert.id(), alert);
         }
       }
-      return left;
+    } finally {
+      lock.unlock();
+    }
+    for (AlertEvent alert : attempt.pending()) {
+      left.put(alert.id(), alert);
+    }
+    return left.values().stream().sorted(Comparator.comparing(AlertEvent::at)).toList();
+  }
+
+  @Override
+  public long spooled() {
+    lock.lock();
+    try {
+      return spool.size();
     } finally {
       lock.unlock();
     }

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -816,6 +817,12 @@ public final class Engine {
     emit(event);
   }
 
+  /** Tells the end of an alert of a rule that is not there any more. */
+  public void tellEnd(AlertEvent alert) {
+    count(alert);
+    tell(alert);
+  }
+
   /** {@return the highest believed time, {@link Long#MIN_VALUE} before there is one} */
   public long maxMicros() {
     return max;
@@ -952,6 +959,15 @@ public final class Engine {
 
   /** Writes everything that another engine needs to go on after the last line. */
   public void writeTo(DataOutput out) throws IOException {
+    writeTo(out, UnaryOperator.identity());
+  }
+
+  /**
+   * The same.
+   *
+   * @param text is done to the texts of records that wait for a decision about their time
+   */
+  public void writeTo(DataOutput out, UnaryOperator<String> text) throws IOException {
     out.writeByte(FORM_VERSION);
     for (long time : new long[] {watermark, linesWatermark, nextCheck, closedHigh}) {
       out.writeLong(time);
@@ -967,7 +983,7 @@ public final class Engine {
     narrator.writeTo(out);
     out.writeInt(partitions.size());
     for (Partition partition : partitions) {
-      partition.writeTo(out);
+      partition.writeTo(out, text);
     }
     StateForm.writeText(out, counted());
     out.writeLong(statistics.length());

@@ -1,10 +1,12 @@
 package io.github.simplehttpmonitor.core.engine;
 
+import io.github.simplehttpmonitor.core.appender.Anonymizer;
 import io.github.simplehttpmonitor.core.query.GroupKey;
 import io.github.simplehttpmonitor.core.query.Routes;
 import io.github.simplehttpmonitor.parser.AccessRecord;
 import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,8 +39,35 @@ final class GroupKeys {
   }
 
   GroupKeys(List<GroupKey> keys, Fields slots) {
-    parts = keys.stream().map(key -> part(key, slots)).toArray(Part[]::new);
+    parts = keys.stream().map(key -> anonymous(key, part(key, slots))).toArray(Part[]::new);
     buffer = new byte[1 + parts.length * (HEADER + MAX_VALUE)];
+  }
+
+  private static Part anonymous(GroupKey key, Part part) {
+    if (key.anonymity() == 0) {
+      return part;
+    }
+    Anonymizer anonymizer = new Anonymizer(key.anonymity());
+    return (target, record) -> {
+      int start = target.length;
+      part.write(target, record);
+      target.anonymize(anonymizer, start);
+    };
+  }
+
+  private void anonymize(Anonymizer anonymizer, int start) {
+    int from = start + HEADER;
+    if (Bytes.indexOf(buffer, from, length, '.') < 0
+        && Bytes.indexOf(buffer, from, length, ':') < 0) {
+      return;
+    }
+    String text = new String(buffer, from, length - from, StandardCharsets.UTF_8);
+    String safe = anonymizer.anonymize(text);
+    if (!safe.equals(text)) {
+      byte[] bytes = safe.getBytes(StandardCharsets.UTF_8);
+      length = start;
+      put(bytes, 0, bytes.length);
+    }
   }
 
   private static Part part(GroupKey key, Fields slots) {

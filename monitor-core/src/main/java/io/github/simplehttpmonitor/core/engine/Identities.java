@@ -48,7 +48,7 @@ final class Identities {
     text.append(query.measure()).append('\n').append(query.where()).append('\n');
     for (GroupKey key : query.groupBy()) {
       text.append(key.name()).append(' ').append(key.field()).append(' ').append(key.derivation());
-      text.append(' ').append(key.patterns()).append('\n');
+      text.append(' ').append(key.patterns()).append(' ').append(key.anonymity()).append('\n');
     }
     text.append(query.window()).append('\n');
   }

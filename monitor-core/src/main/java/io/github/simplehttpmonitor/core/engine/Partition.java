@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What an engine knows of one source partition: how far its time has come, and the records whose
@@ -117,7 +118,7 @@ public final class Partition {
     return parked.size() + jumps.size();
   }
 
-  void writeTo(DataOutput out) throws IOException {
+  void writeTo(DataOutput out, UnaryOperator<String> text) throws IOException {
     StateForm.writeText(out, name);
     out.writeLong(lateness);
     lags.writeTo(out);
@@ -127,11 +128,11 @@ public final class Partition {
     out.writeLong(lineNumber);
     out.writeInt(parked.size());
     for (AccessRecord record : parked) {
-      RecordForm.write(out, record);
+      RecordForm.write(out, record, text);
     }
     out.writeInt(jumps.size());
     for (Jump jump : jumps) {
-      RecordForm.write(out, jump.record);
+      RecordForm.write(out, jump.record, text);
       out.writeInt(jump.linesSince);
       out.writeBoolean(jump.returned);
     }

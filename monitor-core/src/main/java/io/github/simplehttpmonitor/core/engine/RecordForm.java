@@ -6,8 +6,11 @@ import io.github.simplehttpmonitor.parser.Fields;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The binary form of a record that waits. Fields go by their names, for a monitor with other rules
@@ -19,7 +22,8 @@ final class RecordForm {
 
   private RecordForm() {}
 
-  static void write(DataOutput out, AccessRecord record) throws IOException {
+  static void write(DataOutput out, AccessRecord record, UnaryOperator<String> text)
+      throws IOException {
     out.writeLong(record.timeMicros());
     out.writeInt(record.status());
     out.writeLong(record.bytes());
@@ -36,8 +40,11 @@ final class RecordForm {
     for (int slot = 0; slot < fields.size(); slot++) {
       if (record.has(slot)) {
         StateForm.writeText(out, fields.list().get(slot).name());
-        out.writeInt(record.to(slot) - record.from(slot));
-        out.write(record.buffer(slot), record.from(slot), record.to(slot) - record.from(slot));
+        byte[] value = Arrays.copyOfRange(record.buffer(slot), record.from(slot), record.to(slot));
+        String plain = new String(value, StandardCharsets.UTF_8);
+        String mapped = text.apply(plain);
+        StateForm.writeBytes(
+            out, mapped.equals(plain) ? value : mapped.getBytes(StandardCharsets.UTF_8));
       }
     }
   }

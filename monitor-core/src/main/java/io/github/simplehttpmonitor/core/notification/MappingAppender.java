@@ -1,18 +1,20 @@
 package io.github.simplehttpmonitor.core.notification;
 
+import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.core.spi.AppenderException;
 import io.github.simplehttpmonitor.core.spi.HealthReader;
 import io.github.simplehttpmonitor.core.spi.MonitorHealth;
 import io.github.simplehttpmonitor.core.spi.PeriodicAppender;
+import io.github.simplehttpmonitor.core.spi.ResumableAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Gives an appender something else in the place of each event: without its secrets, for one. */
-final class MappingAppender implements PeriodicAppender, HealthReader {
+final class MappingAppender implements PeriodicAppender, HealthReader, ResumableAppender {
 
   /** How often an appender is called that has nothing to do. */
   private static final Duration IDLE = Duration.ofHours(1);
@@ -47,6 +49,23 @@ final class MappingAppender implements PeriodicAppender, HealthReader {
     if (appender instanceof HealthReader reader) {
       reader.read(health);
     }
+  }
+
+  @Override
+  public void resume(List<AlertEvent> firing) {
+    if (appender instanceof ResumableAppender resumable) {
+      resumable.resume(
+          firing.stream()
+              .map(mapping)
+              .filter(AlertEvent.class::isInstance)
+              .map(AlertEvent.class::cast)
+              .toList());
+    }
+  }
+
+  @Override
+  public List<AlertEvent> pending() {
+    return appender instanceof ResumableAppender resumable ? resumable.pending() : List.of();
   }
 
   @Override

@@ -148,6 +148,32 @@ public final class Notifications {
     return out;
   }
 
+  /**
+   * Takes note of alerts that are on and were told in an earlier run.
+   *
+   * @param wall the time on the wall now, from which on people are reminded
+   */
+  void resume(List<AlertEvent> firing, Instant wall) {
+    for (AlertEvent alert : firing) {
+      Group group = groups.computeIfAbsent(alert.rule(), Group::new);
+      group.lastOnWall = wall;
+      if (tracked < MAX_TRACKED && group.told.put(Alerts.key(alert), alert) == null) {
+        tracked++;
+      }
+    }
+  }
+
+  /** {@return what was taken and is still to be told} */
+  List<AlertEvent> pending() {
+    List<AlertEvent> pending = new ArrayList<>(backlogEnded);
+    pending.addAll(backlog.values());
+    for (Group group : groups.values()) {
+      pending.addAll(group.ending);
+      pending.addAll(group.waiting.values());
+    }
+    return pending;
+  }
+
   private boolean isSilenced(AlertEvent alert) {
     return silences.isSilenced(alert, eventTime);
   }

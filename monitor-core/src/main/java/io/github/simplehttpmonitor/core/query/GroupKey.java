@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.core.query;
 
+import io.github.simplehttpmonitor.core.appender.Anonymizer;
 import io.github.simplehttpmonitor.parser.Field;
 import java.util.List;
 
@@ -11,8 +12,11 @@ import java.util.List;
  * @param derivation how
  * @param patterns for {@link Derivation#PATTERNS}, path templates such as {@code /users/:id}, tried
  *     in order; otherwise empty
+ * @param anonymity how much of the IP addresses in it is zeroed, as a level of {@link Anonymizer};
+ *     0 leaves them
  */
-public record GroupKey(String name, Field field, Derivation derivation, List<String> patterns) {
+public record GroupKey(
+    String name, Field field, Derivation derivation, List<String> patterns, int anonymity) {
 
   /** The name of the first segment of the path. */
   public static final String SECTION = "section";
@@ -41,8 +45,17 @@ public record GroupKey(String name, Field field, Derivation derivation, List<Str
     PATTERNS
   }
 
+  /** A key with the addresses that are in it. */
+  public GroupKey(String name, Field field, Derivation derivation, List<String> patterns) {
+    this(name, field, derivation, patterns, 0);
+  }
+
   /** Checks the patterns. */
   public GroupKey {
+    if (anonymity < 0 || anonymity > Anonymizer.MAX_LEVEL) {
+      throw new IllegalArgumentException(
+          "a level of anonymity is 0 to " + Anonymizer.MAX_LEVEL + ", not " + anonymity);
+    }
     patterns = List.copyOf(patterns);
     if (patterns.size() > MAX_PATTERNS) {
       throw new IllegalArgumentException("there are at most " + MAX_PATTERNS + " path patterns");
@@ -69,6 +82,11 @@ public record GroupKey(String name, Field field, Derivation derivation, List<Str
         yield new GroupKey(field.name(), field, Derivation.VALUE, List.of());
       }
     };
+  }
+
+  /** {@return the key with so much of the IP addresses in it zeroed} */
+  public GroupKey anonymized(int level) {
+    return new GroupKey(name, field, derivation, patterns, level);
   }
 
   /** {@return the path after these patterns, under the name {@link #ROUTE}} */

@@ -57,6 +57,11 @@ public record Query(
     return new Query(measure, filter, groupBy, window);
   }
 
+  /** {@return it with so much of the IP addresses zeroed by which it groups} */
+  public Query anonymized(int level) {
+    return groupBy(groupBy.stream().map(key -> key.anonymized(level)).toList());
+  }
+
   /** {@return it grouped by these, see {@link GroupKey#of}} */
   public Query groupBy(String... names) {
     return groupBy(List.of(names).stream().map(GroupKey::of).toList());

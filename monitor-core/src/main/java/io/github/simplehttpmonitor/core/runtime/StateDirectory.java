@@ -28,7 +28,7 @@ public final class StateDirectory implements Closeable {
   public static final String FILE = "checkpoint";
 
   private static final String NEW = FILE + ".new";
-  private static final String BAD = FILE + ".unreadable";
+  private static final String UNREADABLE = ".unreadable";
   private static final String LOCK = "lock";
   private static final byte[] MAGIC = "SHMSTATE".getBytes(StandardCharsets.US_ASCII);
   private static final int VERSION = 1;
@@ -109,8 +109,7 @@ public final class StateDirectory implements Closeable {
     ByteBuffer header = ByteBuffer.wrap(all);
     int version = header.getInt(MAGIC.length);
     if (version > VERSION) {
-      throw new FormException(
-          "a newer monitor wrote it (form " + version + ", this one reads " + VERSION + ")");
+      throw newer(version, VERSION);
     }
     long length = header.getLong(MAGIC.length + Integer.BYTES);
     int end = all.length - Integer.BYTES;
@@ -122,6 +121,11 @@ public final class StateDirectory implements Closeable {
       throw new FormException("it is damaged: its checksum does not fit");
     }
     return Arrays.copyOfRange(all, HEADER_BYTES, end);
+  }
+
+  static FormException newer(int version, int known) {
+    return new FormException(
+        "a newer monitor wrote it (form " + version + ", this one reads " + known + ")");
   }
 
   private static int checksum(byte[] bytes, int length) {
@@ -137,7 +141,7 @@ public final class StateDirectory implements Closeable {
     buffer.putInt(checksum(buffer.array(), buffer.position())).flip();
     Path fresh = folder.resolve(NEW);
     Files.deleteIfExists(fresh);
-    Files.createFile(fresh, ownerOnly());
+    Files.createFile(fresh, ownerOnly(fresh));
     try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
       while (buffer.hasRemaining()) {
         channel.write(buffer);
@@ -152,9 +156,9 @@ public final class StateDirectory implements Closeable {
     forceFolder();
   }
 
-  /** It holds text of logs. */
-  private FileAttribute<?>[] ownerOnly() {
-    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+  /** What is kept holds text of logs. */
+  static FileAttribute<?>[] ownerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
         }
@@ -176,9 +180,23 @@ public final class StateDirectory implements Closeable {
 
   /** Keeps a file that cannot be read under another name; returns that. */
   public Path setAside() throws IOException {
-    Path bad = folder.resolve(BAD);
-    Files.move(folder.resolve(FILE), bad, StandardCopyOption.REPLACE_EXISTING);
+    return setAside(folder.resolve(FILE));
+  }
+
+  /** Keeps a file that cannot be read under another name; returns that. */
+  public static Path setAside(Path file) throws IOException {
+    Path bad = file.resolveSibling(file.getFileName() + UNREADABLE);
+    Files.move(file, bad, StandardCopyOption.REPLACE_EXISTING);
     return bad;
+  }
+
+  /** {@return the file in which the alerts of an appender wait} */
+  public Path spool(String appender) {
+    String safe = appender.replaceAll("[^A-Za-z0-9_-]", "_");
+    return folder.resolve(
+        safe.equals(appender)
+            ? "spool-" + safe
+            : "spool-" + safe + '-' + Integer.toHexString(appender.hashCode()));
   }
 
   /** Gives the lock back. */

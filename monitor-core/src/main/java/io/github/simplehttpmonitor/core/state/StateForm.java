@@ -57,6 +57,11 @@ public final class StateForm {
     return count;
   }
 
+  /** {@return what reads these bytes} */
+  public static DataInput input(byte[] bytes) {
+    return ByteStreams.newDataInput(bytes);
+  }
+
   /** {@return what a body writes} */
   public static byte[] toBytes(Body body) throws IOException {
     ByteArrayDataOutput block = ByteStreams.newDataOutput();
@@ -71,6 +76,6 @@ public final class StateForm {
 
   /** {@return the next block, which is passed over whatever is read of it} */
   public static DataInput readBlock(DataInput in) throws IOException {
-    return ByteStreams.newDataInput(readBytes(in));
+    return input(readBytes(in));
   }
 }

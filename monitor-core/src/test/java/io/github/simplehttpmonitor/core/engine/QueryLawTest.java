@@ -154,7 +154,7 @@ class QueryLawTest {
     return shown(Logs.only(AlertEvent.class, events));
   }
 
-  private static void fill(AccessRecord record, Request r) {
+  static void fill(AccessRecord record, Request r) {
     record
         .clear()
         .setTimeMicros((Logs.T + r.second) * Times.SECOND)

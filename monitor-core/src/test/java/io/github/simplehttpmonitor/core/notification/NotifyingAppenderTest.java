@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.notification;
 
 import static io.github.simplehttpmonitor.core.support.TestAlerts.firing;
+import static io.github.simplehttpmonitor.core.support.TestAlerts.resolved;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,6 +95,40 @@ class NotifyingAppenderTest {
     now = T.plusSeconds(30);
     appender.tick();
     assertThat(taken).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotToldYet_isPending() throws Exception {
+    AlertEvent grouped = firing("a", "/x", T);
+    AlertEvent plain = firing("b", "", T.plusSeconds(1));
+    failures = 1;
+    assertThatThrownBy(() -> appender.append(List.of(grouped, plain)))
+        .isInstanceOf(RetryableAppenderException.class);
+    assertThat(appender.pending()).containsExactly(grouped, plain);
+    appender.append(List.of(grouped, plain));
+    assertThat(appender.pending()).containsExactly(grouped);
+    now = T.plusSeconds(31);
+    appender.tick();
+    assertThat(appender.pending()).isEmpty();
+  }
+
+  @Test
+  void whatWasToldInARunBefore_isRemindedOf_andItsEndTold() throws Exception {
+    appender.resume(List.of(firing("a", "", T)));
+    appender.tick();
+    assertThat(taken).isEmpty();
+    now = T.plusSeconds(4 * 3_600);
+    appender.tick();
+    assertThat(taken)
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(((NotificationEvent) message).reason())
+                    .isEqualTo(NotificationEvent.Reason.REPEAT));
+    assertThat(appender.pending()).isEmpty();
+    appender.append(List.of(resolved("a", "", T, now)));
+    assertThat(taken).hasSize(2);
+    assertThat(((NotificationEvent) taken.get(1)).resolved()).hasSize(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.core.event.Alerts;
 import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.spi.HealthReader;
 import io.github.simplehttpmonitor.core.spi.MonitorHealth;
+import io.github.simplehttpmonitor.core.spi.ResumableAppender;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is served as metrics, and the server that serves it. */
-final class PrometheusAppender implements HealthReader {
+final class PrometheusAppender implements HealthReader, ResumableAppender {
 
   /** How many rules have a series of their own. */
   static final int MAX_RULES = 1_000;
@@ -50,6 +51,11 @@ final class PrometheusAppender implements HealthReader {
         note(alert);
       }
     }
+  }
+
+  @Override
+  public void resume(List<AlertEvent> alerts) {
+    alerts.forEach(this::note);
   }
 
   private synchronized void note(AlertEvent alert) {

@@ -116,6 +116,15 @@ class PrometheusTest {
   }
 
   @Test
+  void firingAlerts_ofARunBefore_areCounted() throws Exception {
+    serve("");
+    appender.resume(List.of(alert("r", AlertEvent.State.FIRING)));
+    assertThat(samples()).containsEntry("http_monitor_alerts_firing{rule=r}", 1.0);
+    appender.append(List.of(alert("r", AlertEvent.State.RESOLVED)));
+    assertThat(samples()).containsEntry("http_monitor_alerts_firing{rule=r}", 0.0);
+  }
+
+  @Test
   void firingAlerts_areCountedByRule_whateverItsName() throws Exception {
     serve("");
     String hostile = "a\"b\\c\nd{}\u202E" + "x".repeat(1_000);

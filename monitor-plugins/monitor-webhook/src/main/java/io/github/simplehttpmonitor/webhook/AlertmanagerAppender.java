@@ -9,6 +9,7 @@ import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.event.NotificationEvent;
 import io.github.simplehttpmonitor.core.spi.AppenderException;
 import io.github.simplehttpmonitor.core.spi.PeriodicAppender;
+import io.github.simplehttpmonitor.core.spi.ResumableAppender;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,7 +25,7 @@ import java.util.Map;
  * What fires is sent again every minute, with an end four minutes ahead, as Prometheus does: if the
  * monitor goes away, Alertmanager takes the alert for ended. Taking an alert twice does no harm.
  */
-final class AlertmanagerAppender implements PeriodicAppender {
+final class AlertmanagerAppender implements PeriodicAppender, ResumableAppender {
 
   private static final String PATH = "/api/v2/alerts";
   private static final Duration RESEND = Duration.ofMinutes(1);
@@ -77,6 +78,11 @@ final class AlertmanagerAppender implements PeriodicAppender {
     latest.values().forEach(alert -> bodies.add(body(alert)));
     post(bodies);
     superseded.clear();
+  }
+
+  @Override
+  public void resume(List<AlertEvent> alerts) {
+    alerts.forEach(alert -> note(Alerts.key(alert), alert));
   }
 
   private void note(String key, AlertEvent alert) {

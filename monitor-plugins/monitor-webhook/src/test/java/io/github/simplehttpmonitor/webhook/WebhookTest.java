@@ -17,6 +17,7 @@ import io.github.simplehttpmonitor.core.spi.AppenderContext;
 import io.github.simplehttpmonitor.core.spi.AppenderException;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
 import io.github.simplehttpmonitor.core.spi.PeriodicAppender;
+import io.github.simplehttpmonitor.core.spi.ResumableAppender;
 import io.github.simplehttpmonitor.core.spi.RetryableAppenderException;
 import io.github.simplehttpmonitor.testkit.AppenderContract;
 import java.io.ByteArrayInputStream;
@@ -396,6 +397,20 @@ class WebhookTest {
     assertThat(receiver.requests.get(3).body()).contains("\"endsAt\":\"2026-03-01T10:01:30Z\"");
     appender.tick();
     assertThat(receiver.requests).hasSize(4);
+  }
+
+  @Test
+  void alertmanager_isToldAgainOfAlertsOfARunBefore() throws Exception {
+    PeriodicAppender appender =
+        (PeriodicAppender)
+            appender("template", "alertmanager", "url", "http://127.0.0.1:" + receiver.port());
+    ((ResumableAppender) appender)
+        .resume(
+            List.of(new AlertEvent("before", Map.of(), AlertEvent.State.FIRING, T, T, 1, 0, 1, T)));
+    appender.tick();
+    assertThat(receiver.requests).hasSize(1);
+    assertThat(receiver.requests.get(0).body())
+        .contains("\"alertname\":\"before\"", "\"endsAt\":\"2026-03-01T10:04:00Z\"");
   }
 
   @Test

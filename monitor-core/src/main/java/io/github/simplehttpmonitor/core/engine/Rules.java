@@ -398,8 +398,7 @@ final class Rules {
     for (int i = 0; i < trackOfRule.length; i++) {
       Track track = trackOfRule[i];
       int place = place(track, i);
-      boolean on =
-          track.isFiring(place);
+      boolean on = track.isFiring(place);
       if (on) {
         names.add(rules.get(i).name());
       }

@@ -59,9 +59,18 @@ final class FileBlocks implements Blocks {
 
   /** {@return the bytes at a segment's start, at most so many} */
   byte[] look(long segment, int length) throws IOException {
+    return lookAt(segment * segmentBytes, length);
+  }
+
+  /** {@return the last bytes there are now, at most so many} */
+  byte[] lookAtEnd(int length) throws IOException {
+    return lookAt(Math.max(0, channel.size() - length), length);
+  }
+
+  private byte[] lookAt(long position, int length) throws IOException {
     Block block = new Block();
     block.ensure(length);
-    boolean all = read(block, segment * segmentBytes, length);
+    boolean all = read(block, position, length);
     return all ? block.buffer : java.util.Arrays.copyOf(block.buffer, block.to);
   }
 

@@ -4,11 +4,13 @@ import static io.github.simplehttpmonitor.core.spi.CompressionProvider.HEAD_BYTE
 
 import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,8 +42,9 @@ final class Inputs {
   /** Opens a file; what is wrong with it is said in the exception, see {@link #problem}. */
   static Input open(Path path, int maxLineBytes, int segmentBytes, BooleanSupplier stopped)
       throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return open(Files.newInputStream(path), maxLineBytes, segmentBytes, stopped);
+    // Files of /proc have no size, but text.
+    if (!Files.isRegularFile(path) || Files.size(path) == 0) {
+      return open(pipe(path), maxLineBytes, segmentBytes, stopped);
     }
     byte[] head;
     try (InputStream in = Files.newInputStream(path)) {
@@ -66,6 +69,12 @@ final class Inputs {
         head,
         position::get,
         size);
+  }
+
+  /** Opens what is no file: the streams of {@link Files} seek, which pipes and devices cannot. */
+  private static InputStream pipe(Path path) throws IOException {
+    path.getFileSystem().provider().checkAccess(path, AccessMode.READ);
+    return new FileInputStream(path.toFile());
   }
 
   /** Opens a stream, which may be compressed. */
@@ -177,6 +186,16 @@ final class Inputs {
     @Override
     public int read() throws IOException {
       return stopped.getAsBoolean() ? -1 : super.read();
+    }
+
+    /** Files of /proc do not answer: whoever asks has to read. */
+    @Override
+    public int available() {
+      try {
+        return super.available();
+      } catch (IOException e) {
+        return 0;
+      }
     }
 
     @Override

@@ -127,7 +127,15 @@ public final class LineSearch {
                 })
             .decide("searching", name, head, head.length);
     try (Blocks blocks = input.blocks()) {
-      if (!skip(name, blocks, decision)) {
+      TimeSearch search = new TimeSearch(settings, decision);
+      long end;
+      try {
+        if (blocks instanceof FileBlocks file && settings.since() != null) {
+          search.skip(file);
+        }
+        end = endMicros(blocks, search);
+      } catch (IOException e) {
+        fail(name, Inputs.problem(e));
         return true;
       }
       SegmentParser.Guess guess = new SegmentParser.Guess();
@@ -140,28 +148,14 @@ public final class LineSearch {
                   guess);
       try (Pipeline<LineMatcher.Matches> pipeline =
           new Pipeline<>(blocks, LineMatcher.Matches::new, matchers::get, settings.jobs())) {
-        return drain(name, pipeline, matchers.get(), out);
+        return drain(name, pipeline, matchers.get(), end, out);
       }
-    }
-  }
-
-  /** Passes over what lies before the range; returns false if the input cannot be read. */
-  private boolean skip(String name, Blocks blocks, SourceSetup.Decision decision) {
-    try {
-      if (blocks instanceof FileBlocks file && settings.since() != null) {
-        new TimeSearch(settings, decision).skip(file);
-      }
-      return true;
-    } catch (IOException e) {
-      fail(name, Inputs.problem(e));
-      return false;
     }
   }
 
   private boolean drain(
-      String name, Pipeline<LineMatcher.Matches> pipeline, LineMatcher again, Output out)
+      String name, Pipeline<LineMatcher.Matches> pipeline, LineMatcher again, long end, Output out)
       throws IOException {
-    long end = endMicros();
     ParserState state = ParserState.NONE;
     while (!stopped.getAsBoolean()) {
       Pipeline.Segment<LineMatcher.Matches> segment = take(name, pipeline);
@@ -199,9 +193,12 @@ public final class LineSearch {
     }
   }
 
-  private long endMicros() {
+  /** The time after which no line of the range can come any more. */
+  private long endMicros(Blocks blocks, TimeSearch search) throws IOException {
     Instant until = settings.until();
-    return until == null ? Long.MAX_VALUE : TimeSearch.micros(until) + AFTER_END_MICROS;
+    return until != null && blocks instanceof FileBlocks file && search.isInOrder(file)
+        ? TimeSearch.micros(until) + AFTER_END_MICROS
+        : Long.MAX_VALUE;
   }
 
   private void fail(String name, String problem) {

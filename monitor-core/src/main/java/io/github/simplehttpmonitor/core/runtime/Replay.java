@@ -73,6 +73,10 @@ public final class Replay {
     @Nullable LineAssembler lines;
     @Nullable Pipeline<ParsedSegment> pipeline;
     final boolean skipped;
+
+    /** Whether nothing of a range of time comes after what is past its end. */
+    final boolean inOrder;
+
     boolean ended;
 
     /** Where the segment ends that is read. */
@@ -81,8 +85,14 @@ public final class Replay {
     private long latest = Long.MAX_VALUE;
     private ParserState state = ParserState.NONE;
 
-    Archive(String name, Blocks blocks, SourceSetup.Decision decision, boolean skipped) {
+    Archive(
+        String name,
+        Blocks blocks,
+        SourceSetup.Decision decision,
+        boolean skipped,
+        boolean inOrder) {
       this.skipped = skipped;
+      this.inOrder = inOrder;
       this.name = name;
       this.blocks = blocks;
       this.decision = decision;
@@ -239,10 +249,13 @@ public final class Replay {
     byte[] head = input.head();
     SourceSetup.Decision decision = setup.decide("reading", name, head, head.length);
     boolean skipped = false;
-    if (input.blocks() instanceof FileBlocks file && settings.since() != null) {
-      skipped = new TimeSearch(settings, decision).skip(file);
+    boolean inOrder = false;
+    if (input.blocks() instanceof FileBlocks file) {
+      TimeSearch search = new TimeSearch(settings, decision);
+      skipped = settings.since() != null && search.skip(file);
+      inOrder = settings.until() != null && search.isInOrder(file);
     }
-    archives.add(new Archive(name, input.blocks(), decision, skipped));
+    archives.add(new Archive(name, input.blocks(), decision, skipped, inOrder));
     List<Inputs.Input> all = new ArrayList<>(inputs);
     all.add(new Inputs.Input(input.blocks(), NO_HEAD, input.position(), input.size()));
     inputs = List.copyOf(all);
@@ -331,7 +344,9 @@ public final class Replay {
 
   private boolean isPastEnd() {
     Instant until = settings.until();
-    return until != null && engine.watermarkMicros() >= TimeSearch.micros(until);
+    return until != null
+        && engine.watermarkMicros() >= TimeSearch.micros(until)
+        && archives.stream().allMatch(archive -> archive.inOrder || archive.ended);
   }
 
   private static @Nullable Archive behind(List<Archive> active) {

@@ -14,15 +14,25 @@ import java.util.Arrays;
 
 /**
  * Finds by halving where in a file, whose lines are in the order of time but for their lateness,
- * the lines of a range of time begin.
+ * the lines of a range of time begin. Looks first, in many places, whether they are: archives that
+ * were put together in another order are read whole.
  */
 final class TimeSearch {
 
   /** How much is looked at in one place; a part of a segment. */
   private static final int LOOK_BYTES = 256 << 10;
 
+  /** How much of the end is looked at, of which the last lines matter. */
+  private static final int END_BYTES = 64 << 10;
+
+  /** Earlier than any time, by more than any lateness. */
+  private static final long BEFORE_ALL = Long.MIN_VALUE / 2;
+
   /** How many times are looked at in one place. */
   private static final int LOOK_TIMES = 15;
+
+  /** In how many places is looked whether a file is in order. */
+  private static final int PROBES = 64;
 
   /** Lines are out of order by this at most, or by the lateness if that is more. */
   private static final Duration DISORDER = Duration.ofMinutes(10);
@@ -62,8 +72,7 @@ final class TimeSearch {
     if (since == null) {
       return false;
     }
-    timeAt(file, 0);
-    if (isStateful()) {
+    if (!isInOrder(file) || isStateful()) {
       return false;
     }
     long wanted = micros(since) - margin;
@@ -85,6 +94,36 @@ final class TimeSearch {
     return true;
   }
 
+  /** {@return whether the lines are in the order of time, as far as can be seen in a few places} */
+  boolean isInOrder(FileBlocks file) throws IOException {
+    long segments = file.segments();
+    long probes = Math.min(segments, PROBES);
+    long highest = BEFORE_ALL;
+    long highestBeforeLast = BEFORE_ALL;
+    for (long i = 0; i < probes; i++) {
+      long segment = i * segments / probes;
+      long time = timeAt(file, segment);
+      if (time != Long.MAX_VALUE) {
+        if (time < highest - margin) {
+          return false;
+        }
+        highest = Math.max(highest, time);
+        highestBeforeLast = segment < segments - 1 ? highest : highestBeforeLast;
+      }
+    }
+    byte[] end = file.lookAtEnd(END_BYTES);
+    return timeIn(end, lastLines(end)) >= highestBeforeLast - margin;
+  }
+
+  /** Where the last lines begin, as many as are looked at in one place. */
+  private static int lastLines(byte[] bytes) {
+    int at = bytes.length;
+    for (int lines = 0; lines <= LOOK_TIMES && at >= 0; lines++) {
+      at = Bytes.lastIndexOf(bytes, 0, at, '\n');
+    }
+    return at + 1;
+  }
+
   /** Whether lines mean something for later ones, so that none may be passed over. */
   private boolean isStateful() {
     return !parser.state().equals(ParserState.NONE);
@@ -96,10 +135,18 @@ final class TimeSearch {
    */
   private long timeAt(FileBlocks file, long segment) throws IOException {
     byte[] bytes = file.look(segment, LOOK_BYTES);
+    if (segment == 0) {
+      return timeIn(bytes, 0);
+    }
+    int first = Bytes.indexOf(bytes, 0, bytes.length, '\n') + 1;
+    return first == 0 ? Long.MAX_VALUE : timeIn(bytes, first);
+  }
+
+  private long timeIn(byte[] bytes, int start) {
     long[] times = new long[LOOK_TIMES];
     int count = 0;
-    int from = segment == 0 ? 0 : Bytes.indexOf(bytes, 0, bytes.length, '\n') + 1;
-    while (count < times.length && (from > 0 || segment == 0) && from < bytes.length) {
+    int from = start;
+    while (count < times.length && from < bytes.length) {
       int to = Bytes.indexOf(bytes, from, bytes.length, '\n');
       if (to < 0) {
         break;

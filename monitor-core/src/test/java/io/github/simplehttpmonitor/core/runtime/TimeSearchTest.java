@@ -160,10 +160,41 @@ class TimeSearchTest {
     assertThat(result.accounting().onTime() + result.accounting().late()).isEqualTo(wanted);
   }
 
-  /**
-   * A range is meant for files in the order of time. In others, parts of it may not be found; what
-   * is found is counted once, and reading ends.
-   */
+  @Property(tries = 40)
+  void archivesPutTogetherInAnyOrder_loseNoLineOfARange(
+      @ForAll @IntRange(min = 0, max = 5) int order,
+      @ForAll @IntRange(min = 0, max = 12) int from,
+      @ForAll @IntRange(min = 1, max = 6) int hours)
+      throws IOException {
+    int[] days =
+        new int[][] {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}}[order];
+    Instant since = at(5_400L * from);
+    Instant until = since.plusSeconds(3_600L * hours);
+    List<String> lines = new ArrayList<>();
+    long wanted = 0;
+    for (int day : days) {
+      for (int i = 0; i < 2_000; i++) {
+        long second = 21_600L * day + 10 * i;
+        lines.add(line(T + second, "/p" + i % 3));
+        wanted += !at(second).isBefore(since) && at(second).isBefore(until) ? 1 : 0;
+      }
+    }
+    Path log = Files.createTempFile("together", ".log");
+    Files.write(log, Logs.bytes(lines));
+    for (int jobs = 1; jobs <= 2; jobs++) {
+      ArchiveRun.Result range = ArchiveRun.of(jobs, SEGMENT).between(since, until).replay(log);
+      assertThat(range.accounting().parsed() - range.accounting().filtered()).isEqualTo(wanted);
+      assertThat(range.accounting().addsUp()).isTrue();
+    }
+    ArchiveRun run = ArchiveRun.of(2, SEGMENT).between(since, until);
+    LineSearch search =
+        new LineSearch(run.settings(), run.selection(), notice -> {}, () -> false, SEGMENT);
+    search.search(log, (bytes, length) -> true);
+    assertThat(search.matched()).isEqualTo(wanted);
+    Files.delete(log);
+  }
+
+  /** What is found is counted once, and reading ends. */
   @Test
   void fileOutOfOrder_isReadAllTheSame() throws IOException {
     List<String> lines = new ArrayList<>();
@@ -176,6 +207,7 @@ class TimeSearchTest {
       ArchiveRun.Result result =
           ArchiveRun.of(jobs, SEGMENT).between(at(30_000), at(40_000)).replay(chaos);
       assertThat(result.accounting().addsUp()).isTrue();
+      assertThat(result.accounting().lines()).isEqualTo(LINES);
       assertThat(result.failures()).isZero();
     }
   }

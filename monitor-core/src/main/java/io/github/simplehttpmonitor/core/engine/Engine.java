@@ -212,6 +212,7 @@ public final class Engine {
         && time > partition.max - Times.HOUR) {
       // Nearly every line comes here.
       partition.backRun = 0;
+      partition.support++;
       count(partition, time, record);
     } else if (time < Times.MIN || time > Times.MAX) {
       implausible(partition, time);
@@ -271,8 +272,9 @@ public final class Engine {
     counters.untimed += segment.untimed;
     counters.filtered += segment.filtered;
     counters.onTime += segment.onTime;
-    if (segment.first != Times.NONE) {
+    if (segment.timed > 0) {
       p.backRun = 0;
+      p.support += segment.timed;
     }
     if (segment.onTime > 0) {
       first = Math.min(first, segment.firstCounted);
@@ -364,11 +366,13 @@ public final class Engine {
 
   private void believe(Partition p, long time, AccessRecord record) {
     if (time <= p.max - Times.HOUR) {
-      if (++p.backRun >= Partition.MAX_BACK_RUN) {
+      p.backRun++;
+      if (p.isWrong()) {
         restart(p, time);
       }
     } else {
       p.backRun = 0;
+      p.support++;
     }
     if (time > p.max) {
       p.max = time;
@@ -409,6 +413,7 @@ public final class Engine {
     }
     if (lowest > p.max) {
       p.max = lowest;
+      p.support = 0;
       max = Math.max(max, lowest);
       p.idle = false;
       advance();
@@ -484,6 +489,7 @@ public final class Engine {
 
   private void anchor(Partition p, long time) {
     p.max = time;
+    p.support = 0;
     max = Math.max(max, time);
     List<AccessRecord> waiting = new ArrayList<>(p.parked);
     p.parked.clear();
@@ -505,6 +511,8 @@ public final class Engine {
 
   private void restart(Partition p, long time) {
     long from = p.max;
+    int lines = p.backRun;
+    p.support = lines;
     p.backRun = 0;
     p.max = time;
     if (partitions.stream().allMatch(other -> other == p || goesBack(other, time))) {
@@ -529,7 +537,7 @@ public final class Engine {
         String.format(
             Locale.ROOT,
             "%,d lines in a row lie more than an hour back: time restarts at %s, after %s",
-            Partition.MAX_BACK_RUN,
+            lines,
             Times.instant(time),
             Times.instant(from)));
     advance();
@@ -560,6 +568,9 @@ public final class Engine {
       boolean gone = time <= max - Math.max(Times.HOUR, p.lateness + Times.SECOND);
       if (gone || statistics.isReported(time)) {
         counters.missed++;
+        if (gone) {
+          narrator.gone();
+        }
         warnOfLateness();
         if (!gone) {
           first = Math.min(first, time);
@@ -709,7 +720,7 @@ public final class Engine {
   private void silenceUntil(long end) {
     long from = statistics.reportedUntil();
     if (from != Times.NONE && end > from) {
-      narrator.silence(from, end);
+      narrator.silence(from, end, counters.parsed > 0);
       statistics.skipTo(end);
     }
   }
@@ -808,7 +819,7 @@ public final class Engine {
    * be seen.
    */
   public void silentBeforeFirst(Instant start, Instant end) {
-    narrator.silence(Times.micros(start), Times.micros(end));
+    narrator.silence(Times.micros(start), Times.micros(end), counters.parsed > 0);
   }
 
   /** Tells an event from outside in its place among the engine's own. */

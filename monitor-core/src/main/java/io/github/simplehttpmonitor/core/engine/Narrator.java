@@ -37,6 +37,8 @@ final class Narrator {
   private long silenceTo;
   private String blind = "";
   private long malformedSince;
+  private long goneSince;
+  private boolean malformedEver;
   private long shownSince;
   private long notShown;
   private boolean mostlyMalformed;
@@ -54,6 +56,7 @@ final class Narrator {
 
   void malformed(Partition p, byte[] buffer, int from, int to, int code, Instant now) {
     malformedSince++;
+    malformedEver = true;
     if (shownSince >= malformedShown) {
       notShown++;
       return;
@@ -73,26 +76,34 @@ final class Narrator {
             null));
   }
 
-  /** Tells that nothing was requested from here to there, unless nothing could be seen. */
-  void silence(long from, long to) {
+  /** Takes note of a request from so long ago that time may be wrong. */
+  void gone() {
+    goneSince++;
+  }
+
+  /**
+   * Tells that nothing was requested from here to there, unless nothing could be seen.
+   *
+   * @param fits whether any line was a record so far
+   */
+  void silence(long from, long to, boolean fits) {
     long start = from;
-    if (malformedSince > 0) {
+    if (malformedSince > 0 || goneSince > 0) {
       start = from + interval;
-      blindNotice(
-          from,
-          start,
-          String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince));
+      blindNotice(from, start, unseen());
     }
     malformedSince = 0;
+    goneSince = 0;
     shownSince = 0;
     if (start >= to) {
       return;
     }
     boolean one = (to - start) / interval > MAX_SINGLY;
-    if (!blind.isEmpty()) {
+    String why = malformedEver && !fits ? "no line has fitted the format yet" : blind;
+    if (!why.isEmpty()) {
       long step = one ? to - start : interval;
       for (long at = start; at < to; at += step) {
-        blindNotice(at, at + step, blind);
+        blindNotice(at, at + step, why);
       }
     } else if (runs) {
       if (silenceFrom == Times.NONE) {
@@ -105,6 +116,18 @@ final class Narrator {
         tell(new SilenceEvent(Times.instant(at), Times.instant(at + step), step / interval, null));
       }
     }
+  }
+
+  private String unseen() {
+    String malformed =
+        malformedSince == 0
+            ? ""
+            : String.format(Locale.ROOT, "%,d lines did not fit the format", malformedSince);
+    String gone =
+        goneSince == 0
+            ? ""
+            : String.format(Locale.ROOT, "%,d requests lie more than an hour back", goneSince);
+    return malformed + (malformed.isEmpty() || gone.isEmpty() ? "" : ", ") + gone;
   }
 
   private void blindNotice(long from, long to, String why) {
@@ -142,6 +165,7 @@ final class Narrator {
     }
     mostlyMalformed = mostly;
     malformedSince = 0;
+    goneSince = 0;
     shownSince = 0;
   }
 
@@ -176,6 +200,8 @@ final class Narrator {
     out.writeLong(silenceFrom);
     out.writeLong(silenceTo);
     out.writeLong(malformedSince);
+    out.writeLong(goneSince);
+    out.writeBoolean(malformedEver);
     out.writeLong(shownSince);
     out.writeLong(notShown);
     out.writeBoolean(mostlyMalformed);
@@ -185,6 +211,8 @@ final class Narrator {
     silenceFrom = in.readLong();
     silenceTo = in.readLong();
     malformedSince = in.readLong();
+    goneSince = in.readLong();
+    malformedEver = in.readBoolean();
     shownSince = in.readLong();
     notShown = in.readLong();
     mostlyMalformed = in.readBoolean();

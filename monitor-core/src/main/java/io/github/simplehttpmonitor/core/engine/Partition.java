@@ -25,8 +25,14 @@ public final class Partition {
   /** How many lines may pass before a doubt is decided. */
   static final int MAX_WAIT = 100;
 
-  /** How many lines in a row must lie an hour back until time restarts there. */
-  static final int MAX_BACK_RUN = 1_000;
+  /** So many lines in a row have to lie an hour back for time to restart there: at least, */
+  private static final int MIN_BACK_RUN = 20;
+
+  /** at most, */
+  private static final int MAX_BACK_RUN = 1_000;
+
+  /** and between the two for each line that bears out the present time. */
+  private static final int BACK_PER_SUPPORT = 10;
 
   final String name;
   long lateness;
@@ -41,6 +47,9 @@ public final class Partition {
   boolean idle;
 
   int backRun;
+
+  /** The lines since time last jumped that were not an hour back. */
+  long support;
 
   /** The lines seen, for the numbers of malformed ones; negative if their number is not known. */
   long lineNumber;
@@ -75,6 +84,16 @@ public final class Partition {
     for (Jump jump : jumps) {
       jump.record = Records.convert(jump.record, new AccessRecord(fields));
     }
+  }
+
+  /**
+   * Whether so many lines in a row lay more than an hour back that they are right and the time is
+   * wrong. Two lines of a wrong clock make time jump; the more lines bear a time out, the more it
+   * takes to leave it.
+   */
+  boolean isWrong() {
+    long needed = support >= MAX_BACK_RUN ? MAX_BACK_RUN : support * BACK_PER_SUPPORT;
+    return backRun >= Math.min(MAX_BACK_RUN, Math.max(MIN_BACK_RUN, needed));
   }
 
   boolean isAnchored() {
@@ -125,6 +144,7 @@ public final class Partition {
     out.writeLong(max);
     out.writeBoolean(idle);
     out.writeInt(backRun);
+    out.writeLong(support);
     out.writeLong(lineNumber);
     out.writeInt(parked.size());
     for (AccessRecord record : parked) {
@@ -144,6 +164,7 @@ public final class Partition {
     partition.max = in.readLong();
     partition.idle = in.readBoolean();
     partition.backRun = in.readInt();
+    partition.support = in.readLong();
     partition.lineNumber = in.readLong();
     for (int left = StateForm.readCount(in, MAX_WAIT); left > 0; left--) {
       partition.parked.add(RecordForm.read(in, fields));

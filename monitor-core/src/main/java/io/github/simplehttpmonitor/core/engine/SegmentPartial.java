@@ -49,6 +49,9 @@ public final class SegmentPartial {
   long untimed;
   long filtered;
 
+  /** Records with a time. */
+  long timed;
+
   /** Records counted in the panes. */
   long onTime;
 
@@ -113,6 +116,7 @@ public final class SegmentPartial {
     ignored = 0;
     untimed = 0;
     filtered = 0;
+    timed = 0;
     firstCounted = Long.MAX_VALUE;
     lastCounted = Times.NONE;
     onTime = 0;
@@ -147,6 +151,7 @@ public final class SegmentPartial {
       }
       return;
     }
+    timed++;
     if (first == Times.NONE) {
       first = time;
       max = time;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,48 @@ class EngineRestartTest {
     assertThat(d.statistics())
         .extracting(e -> second(e.end()), StatisticsEvent::requests)
         .startsWith(tuple(10 * HOUR + 10, 100L), tuple(100L, 1L), tuple(110L, 100L));
+  }
+
+  @Test
+  void timeThatTwoLinesBearOut_isLeftAfterTwentyBack() {
+    EngineDriver d = EngineDriver.replaying();
+    Partition log = d.open(2);
+    lines(d, log, 0, 500);
+    d.at(log, 10 * HOUR);
+    d.at(log, 10 * HOUR);
+    lines(d, log, 50, 500);
+    Accounting a = d.finish().accounting();
+    assertThat(d.noticeCodes()).containsOnlyOnce("time-restarted");
+    assertThat(a.missed()).isEqualTo(19);
+    assertThat(a.onTime()).isEqualTo(500 + 2 + 481);
+  }
+
+  @Test
+  void logThatBeginsWithTwoLinesOfAWrongClock_losesNoMoreThanThoseThatShowIt() {
+    EngineDriver d = EngineDriver.replaying();
+    Partition log = d.open(2);
+    d.at(log, 1_000 * HOUR);
+    d.at(log, 1_000 * HOUR);
+    lines(d, log, 0, 5_000);
+    assertThat(d.finish().accounting().missed()).isEqualTo(19);
+  }
+
+  @Test
+  void intervalsWhoseRequestsLieFarBack_areNotCalledSilent() {
+    EngineDriver d = EngineDriver.live();
+    Partition log = d.open(2);
+    lines(d, log, 0, 500);
+    d.at(log, 10 * HOUR);
+    d.at(log, 10 * HOUR);
+    for (int i = 0; i < 5; i++) {
+      d.at(log, 50 + i);
+      d.push(10 * HOUR + 30 + 10 * i);
+    }
+    assertThat(d.only(NoticeEvent.class))
+        .filteredOn(notice -> notice.code().equals(NoticeEvent.BLIND))
+        .isNotEmpty()
+        .allSatisfy(
+            notice -> assertThat(notice.message()).contains("1 requests lie more than an hour"));
   }
 
   @Test

@@ -29,6 +29,9 @@ final class GroupTrack extends Track {
 
   private static final byte[] OTHER_KEY = {};
 
+  /** Panes of this length are kept for hours, so that their size matters. */
+  private static final long LONG_PANE = 60 * Times.SECOND;
+
   /** How many groups the status shows. */
   private static final int MAX_SHOWN = 5;
 
@@ -397,6 +400,9 @@ final class GroupTrack extends Track {
     stale = false;
     GroupTable entering = series.tables.get(next);
     if (entering != null) {
+      if (paneMicros >= LONG_PANE) {
+        entering.compact();
+      }
       enter(entering, next);
     }
     leave(next - panes);

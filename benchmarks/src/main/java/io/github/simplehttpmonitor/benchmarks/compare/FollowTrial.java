@@ -200,8 +200,7 @@ final class FollowTrial {
     private volatile String summary = "";
 
     Followed(Path log, List<String> more) throws IOException {
-      List<String> command =
-          monitor.command("monitor", "--input-file", log, "--output", "json");
+      List<String> command = monitor.command("monitor", "--input-file", log, "--output", "json");
       command.addAll(more);
       ProcessBuilder builder = Programs.builder(command);
       this.log = log;

@@ -367,7 +367,8 @@ final class GroupTrack extends Track {
   @Override
   long stirs(boolean full) {
     setFull(full);
-    return stirs;
+    // The only group of a query without groups is there from the first evaluation on.
+    return !isGrouped && groups.size() == 0 ? Long.MIN_VALUE : stirs;
   }
 
   /** From then on windows count that nothing happened in, or do not any more. */

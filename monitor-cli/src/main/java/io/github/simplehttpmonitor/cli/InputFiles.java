@@ -63,12 +63,17 @@ final class InputFiles {
       Set<String> all = new LinkedHashSet<>();
       found.forEach(file -> all.add(file.toString()));
       for (Path file : found) {
-        if (!isCompressed(file.toString()) && !isRotated(file.toString(), all)) {
+        if (isLive(file.toString(), all)) {
           files.add(file);
         }
       }
     }
     return new ArrayList<>(files);
+  }
+
+  /** {@return whether a file is one that may be written to, among those of all these names} */
+  static boolean isLive(String name, Set<String> all) {
+    return !isCompressed(name) && !isRotated(name, all);
   }
 
   private static boolean isCompressed(String name) {

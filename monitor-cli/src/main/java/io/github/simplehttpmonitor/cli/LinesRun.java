@@ -94,10 +94,8 @@ final class LinesRun {
   private int print(MonitorBuilder builder, List<Path> files) throws IOException {
     LogLines lines = builder.buildLines(notice -> console.say(notice.message()));
     environment.onInterrupt().accept(lines::stop);
-    boolean wanted = true;
-    for (Path file : files) {
-      wanted = wanted && lines.search(file, output());
-    }
+    lines.expect(files);
+    boolean wanted = search(lines, files);
     if (!options.quiet && wanted) {
       console.say(
           String.format(
@@ -111,6 +109,20 @@ final class LinesRun {
     }
     boolean nothing = lines.lines() > 0 && lines.malformed() == lines.lines();
     return lines.failures() > 0 || nothing ? ExitCode.FAILURE : ExitCode.OK;
+  }
+
+  // The progress is there to be closed only.
+  @SuppressWarnings("try")
+  private boolean search(LogLines lines, List<Path> files) throws IOException {
+    try (ProgressLine progress =
+        ProgressLine.start(environment, options.quiet, console, lines::progress)) {
+      for (Path file : files) {
+        if (!lines.search(file, output())) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private LogLines.Output output() {

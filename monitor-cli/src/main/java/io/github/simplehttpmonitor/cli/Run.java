@@ -69,6 +69,14 @@ final class Run {
     if (configured != null) {
       configured.apply(builder, environment, console, InputFiles::named);
     }
+    if (live && !options.once) {
+      FoundFiles found =
+          FoundFiles.of(
+              files.isEmpty() && configured != null ? configured.files() : options.files());
+      if (found != null) {
+        builder.lookAgain(found);
+      }
+    }
     Boolean why = options.why;
     builder.evidence(why != null ? why : configured != null);
     return new Prepared(builder, named.isEmpty() ? otherwise.get() : named, zone, configured);

@@ -4,7 +4,9 @@ import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.runtime.LineSearch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,7 @@ public final class LogLines {
 
   private final LineSearch search;
   private volatile boolean stopped;
+  private volatile long bytesTotal = -1;
 
   LogLines(MonitorBuilder builder, Consumer<NoticeEvent> notices) {
     this.search =
@@ -38,6 +41,25 @@ public final class LogLines {
      * @return whether more are wanted
      */
     boolean write(byte[] bytes, int length) throws IOException;
+  }
+
+  /** Says which files are going to be searched, so that progress has an end. */
+  public void expect(List<Path> files) {
+    long total = 0;
+    for (Path file : files) {
+      try {
+        // Of anything else the size means nothing.
+        total = Files.isRegularFile(file) && total >= 0 ? total + Files.size(file) : -1;
+      } catch (IOException e) {
+        total = -1;
+      }
+    }
+    bytesTotal = total;
+  }
+
+  /** {@return how far it has come; to be called by any thread} */
+  public Progress progress() {
+    return new Progress(search.bytesRead(), bytesTotal, search.linesSoFar());
   }
 
   /**

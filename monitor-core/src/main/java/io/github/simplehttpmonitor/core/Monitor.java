@@ -31,10 +31,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +173,10 @@ public final class Monitor {
     }
     for (Path file : files) {
       follow.add(file);
+    }
+    Supplier<? extends Map<Path, Path>> finder = config.finder();
+    if (finder != null && !settings.once()) {
+      follow.lookAgain(finder);
     }
     begun.closeUnopened();
     boolean over = false;

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link Monitor}. Not thread-safe; may be used for one monitor after the other. */
@@ -54,6 +55,7 @@ public final class MonitorBuilder {
   private boolean isolate;
   private boolean evidence;
   private int jobs = 1;
+  private @Nullable Supplier<? extends Map<Path, Path>> finder;
   private @Nullable Path stateDirectory;
   private int anonymity;
   private @Nullable Filter where;
@@ -107,6 +109,19 @@ public final class MonitorBuilder {
       @Nullable Duration ownLateness,
       @Nullable ZoneId ownZone) {
     sources.put(path.toString(), new SourceSettings(ownFormat, ownLateness, ownZone));
+    return this;
+  }
+
+  /**
+   * Looks every ten seconds while following for logs besides those that are given: what is new is
+   * followed from its start, what has been gone for a minute is let go. A log that has only been
+   * renamed is not new.
+   *
+   * @param logs gives the logs that there are now, each with one that was given and whose {@link
+   *     #source} settings are its own
+   */
+  public MonitorBuilder lookAgain(Supplier<? extends Map<Path, Path>> logs) {
+    finder = Objects.requireNonNull(logs, "logs");
     return this;
   }
 
@@ -363,7 +378,8 @@ public final class MonitorBuilder {
       List<NamedAppender> appenders,
       boolean isolate,
       @Nullable Path stateDirectory,
-      int anonymity) {}
+      int anonymity,
+      @Nullable Supplier<? extends Map<Path, Path>> finder) {}
 
   private Selection selection() {
     return new Selection(
@@ -403,7 +419,8 @@ public final class MonitorBuilder {
         List.copyOf(appenders),
         isolate,
         stateDirectory,
-        anonymity);
+        anonymity,
+        finder);
   }
 
   RunSettings runSettings() {

@@ -1,7 +1,7 @@
 package io.github.simplehttpmonitor.core;
 
 /**
- * How far a {@link Monitor#replay} has come.
+ * How far a {@link Monitor#replay} or a search in {@link LogLines} has come.
  *
  * @param bytesRead how many bytes were read, as they are stored: of compressed logs the compressed
  *     ones

@@ -47,12 +47,16 @@ final class Compare {
     try (Scratch scratch = new Scratch(options.dir, options.keep)) {
       Stopwatch stopwatch = new Stopwatch(scratch);
       Monitor monitor = new Monitor(options.command);
+      Inputs inputs = new Inputs(scratch.inputs(), seed);
       if (options.has(Options.Part.BATCH)) {
-        Inputs inputs = new Inputs(scratch.inputs(), seed);
         new BatchTrial(options, inputs, scratch, stopwatch, monitor, result).run();
       }
       if (options.has(Options.Part.FOLLOW)) {
         new FollowTrial(options, seed, scratch, monitor, result).run();
+      }
+      if (options.has(Options.Part.RULES)) {
+        new RulesTrial(options, seed, inputs, scratch, stopwatch, monitor, result).run();
+        new FollowTrial(options, seed, scratch, monitor, result).runRules();
       }
       if (options.has(Options.Part.START)) {
         new StartTrial(options, scratch, stopwatch, monitor, result).run();

@@ -107,16 +107,43 @@ final class FollowTrial {
         calm.cpuShare() < 0.1 && calm.peak() >= 0 && calm.peak() < 100_000_000);
   }
 
+  /** Follows with a thousand rules that have nothing to do. */
+  void runRules() throws IOException, InterruptedException {
+    String work = "1,000 idle rules, follow at 1,000 lines/s";
+    if (!monitor.hasFollow()) {
+      result.noBar(work, "< 10 % of a core", "not available");
+      return;
+    }
+    Path config = scratch.file("idle.yaml");
+    Files.writeString(config, RuleFiles.idle());
+    Seen calm =
+        once(
+            "1,000 lines/s, 1,000 idle rules",
+            CALM_RATE * options.calmSeconds,
+            CALM_RATE,
+            List.of("--config", config.toString()));
+    result.bar(
+        work,
+        "< 10 % of a core",
+        format("%.1f %%, %s MB", 100 * calm.cpuShare(), megabytes(calm.peak())),
+        calm.cpuShare() < 0.1);
+  }
+
   private static boolean keepsUp(Seen seen) {
     return seen.isComplete() && seen.lag() <= KEEPS_UP_SECONDS;
   }
 
   private Seen once(String name, long lines, long rate) throws IOException, InterruptedException {
+    return once(name, lines, rate, List.of());
+  }
+
+  private Seen once(String name, long lines, long rate, List<String> more)
+      throws IOException, InterruptedException {
     Path log = scratch.file("follow.log");
     prepare(log);
     Progress.say("follow, %s", name);
     Seen seen;
-    try (Followed followed = new Followed(log)) {
+    try (Followed followed = new Followed(log, more)) {
       seen = followed.write(lines, rate);
     } finally {
       Files.deleteIfExists(log);
@@ -172,9 +199,10 @@ final class FollowTrial {
     private volatile long endMicros;
     private volatile String summary = "";
 
-    Followed(Path log) throws IOException {
-      ProcessBuilder builder =
-          Programs.builder(monitor.command("monitor", "--input-file", log, "--output", "json"));
+    Followed(Path log, List<String> more) throws IOException {
+      List<String> command = monitor.command("monitor", "--input-file", log, "--output", "json");
+      command.addAll(more);
+      ProcessBuilder builder = Programs.builder(command);
       this.log = log;
       this.process = scratch.start(builder);
       process.getOutputStream().close();

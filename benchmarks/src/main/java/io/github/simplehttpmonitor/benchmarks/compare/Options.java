@@ -19,6 +19,8 @@ final class Options {
     BATCH,
     /** A file that is written to. */
     FOLLOW,
+    /** What rules cost. */
+    RULES,
     /** Starts with nothing to do. */
     START
   }

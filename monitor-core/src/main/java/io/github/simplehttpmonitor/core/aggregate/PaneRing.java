@@ -12,9 +12,10 @@ public final class PaneRing<T> {
 
   private @Nullable Object[] slots = new @Nullable Object[INITIAL];
 
-  /** All panes in use are from there on; only if there are any. */
+  /** The first pane in use; only if there is any. */
   private long lowest;
 
+  /** No pane beyond it is in use. */
   private long highest = Long.MIN_VALUE;
 
   /** Makes an empty one. */
@@ -47,7 +48,7 @@ public final class PaneRing<T> {
     if (found != null) {
       slots[slot(pane)] = null;
       if (pane == lowest) {
-        dropBelow(nextInUse(pane));
+        dropBelow(pane + 1);
       }
     }
     return found;
@@ -78,6 +79,9 @@ public final class PaneRing<T> {
     long end = Math.min(pane, highest + 1);
     for (; lowest < end; lowest++) {
       slots[slot(lowest)] = null;
+    }
+    while (lowest <= highest && slots[slot(lowest)] == null) {
+      lowest++;
     }
     if (lowest > highest) {
       highest = Long.MIN_VALUE;

@@ -73,6 +73,9 @@ public final class Engine {
 
   private long watermark = Times.NONE;
 
+  /** Up to where rules were evaluated before the first record, by the clock. */
+  private long waited = Times.NONE;
+
   /** What the watermark would be if no partition were ever silent. */
   private long linesWatermark = Times.NONE;
 
@@ -488,6 +491,13 @@ public final class Engine {
   }
 
   private void anchor(Partition p, long time) {
+    if (waited != Times.NONE && max == Times.NONE) {
+      if (time - p.lateness < waited) {
+        // The clock is ahead of the log, or the log is an old one: no line is late for that.
+        rules.restart();
+      }
+      waited = Times.NONE;
+    }
     p.max = time;
     p.support = 0;
     max = Math.max(max, time);
@@ -792,6 +802,36 @@ public final class Engine {
     }
   }
 
+  /**
+   * Lets time go on before the first record, for which there is only the clock: rules that can be
+   * met without requests are evaluated as if it had begun when the waiting did. Does nothing once
+   * there has been a record.
+   *
+   * @param began when the waiting began, in microseconds
+   * @param now the time
+   */
+  public void waitUntil(long began, long now) {
+    long lateness = 0;
+    for (Partition p : partitions) {
+      lateness = Math.max(lateness, p.lateness);
+    }
+    long limit = Math.min(now - lateness, settings.selection().untilMicros());
+    if (max != Times.NONE || limit < waited + Times.SECOND) {
+      return;
+    }
+    waited = limit;
+    rules.waitFrom(began);
+    for (long end = rules.nextEnd(limit, Times.NONE);
+        end != Long.MAX_VALUE;
+        end = rules.nextEnd(limit, Times.NONE)) {
+      for (AlertEvent alert : rules.evaluate(end)) {
+        count(alert);
+        emit(alert);
+      }
+    }
+    rules.waited(limit);
+  }
+
   /** Says that a partition is silent, so that it holds the others back no more, or is not. */
   public void setIdle(Partition partition, boolean idle) {
     if (partition.idle != idle) {
@@ -1042,6 +1082,7 @@ public final class Engine {
     List<String> gone = List.of();
     if (sameRequests) {
       gone = rules.readFrom(ofRules);
+      waited = max == Times.NONE ? rules.evaluatedUntil() : Times.NONE;
     }
     isResumed = true;
     base.copyFrom(counters);

@@ -29,6 +29,9 @@ final class GroupTrack extends Track {
 
   private static final byte[] OTHER_KEY = {};
 
+  /** Panes of this length are kept for hours, so that their size matters. */
+  private static final long LONG_PANE = 60 * Times.SECOND;
+
   /** How many groups the status shows. */
   private static final int MAX_SHOWN = 5;
 
@@ -364,7 +367,8 @@ final class GroupTrack extends Track {
   @Override
   long stirs(boolean full) {
     setFull(full);
-    return stirs;
+    // The only group of a query without groups is there from the first evaluation on.
+    return !isGrouped && groups.size() == 0 ? Long.MIN_VALUE : stirs;
   }
 
   /** From then on windows count that nothing happened in, or do not any more. */
@@ -397,6 +401,9 @@ final class GroupTrack extends Track {
     stale = false;
     GroupTable entering = series.tables.get(next);
     if (entering != null) {
+      if (paneMicros >= LONG_PANE) {
+        entering.compact();
+      }
       enter(entering, next);
     }
     leave(next - panes);

@@ -300,6 +300,24 @@ final class Rules {
     return alerts.stream().map(Track.Alert::event).toList();
   }
 
+  /** Begins before the first record with the rules that its absence can meet. */
+  void waitFrom(long timeMicros) {
+    for (Track track : ruled) {
+      track.waitFrom(timeMicros);
+    }
+  }
+
+  /** {@return up to where everything has been evaluated; {@link Times#NONE} if nothing has} */
+  long evaluatedUntil() {
+    return evaluated;
+  }
+
+  /** Says up to where everything has been evaluated before the first record. */
+  void waited(long timeMicros) {
+    evaluated = timeMicros;
+    isEndsKnown = false;
+  }
+
   /** {@return the values of the statistics' queries over the interval that ends there} */
   Map<String, Double> statistics(long end) {
     if (statistics.isEmpty()) {

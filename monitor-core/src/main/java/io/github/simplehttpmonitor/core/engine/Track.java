@@ -81,6 +81,14 @@ abstract class Track {
     return next == Times.NONE && metByNothing;
   }
 
+  /** Begins before the first record if a window without requests means something to a rule. */
+  final void waitFrom(long timeMicros) {
+    if (waitsForAll()) {
+      start = -Math.floorDiv(-timeMicros, paneMicros);
+      next = start;
+    }
+  }
+
   /** {@return the end of the pane of this time} */
   final long endOfPane(long timeMicros) {
     return (Math.floorDiv(timeMicros, paneMicros) + 1) * paneMicros;

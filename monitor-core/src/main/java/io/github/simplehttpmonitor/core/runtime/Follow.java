@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ public final class Follow {
 
   /** How much of an existing file's end is looked at. */
   private static final int TAIL_BYTES = 1 << 20;
+
+  /** How often it is looked for logs that were not there before. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+  /** How long a log that was found is missed. */
+  private static final Duration LET_GO = Duration.ofMinutes(1);
+
+  /** How many files are followed with those that were found. */
+  private static final int MAX_FOUND = 1_000;
 
   /** How long reading may be behind before it is said. */
   private static final Duration BEHIND = Duration.ofSeconds(10);
@@ -55,6 +65,22 @@ public final class Follow {
   private boolean behind;
   private long waitingSince = Long.MIN_VALUE;
 
+  /** Gives the logs that there are now, each with one that it is read like. */
+  private @Nullable Supplier<? extends Map<Path, Path>> finder;
+
+  private final FoundLogs found = new FoundLogs();
+
+  /** Those that were ever found so; they need not stay. */
+  private final Set<Path> findable = new HashSet<>();
+
+  private long lookedNanos;
+  private boolean tooMany;
+
+  /** When this began, by the clock and by the ticker. */
+  private final long beganMicros;
+
+  private final long beganNanos;
+
   /** Where an earlier run stood, by absolute path. */
   private final Map<String, SavedSource> before = new HashMap<>();
 
@@ -69,6 +95,8 @@ public final class Follow {
     this.wakeUp = wakeUp;
     this.idleNanos = settings.idle().toNanos();
     this.caughtUpNanos = settings.nanoTime().getAsLong();
+    this.beganNanos = caughtUpNanos;
+    this.beganMicros = TimeSearch.micros(settings.clock().instant());
     if (settings.evidence()) {
       engine.setEvidence(new EvidenceReader(this::readBack, engine.selection()));
     }
@@ -144,7 +172,7 @@ public final class Follow {
     } else if (PipeReader.isFifo(path)) {
       addPipe(path.toString(), () -> Files.newInputStream(path));
     } else {
-      addFile(path);
+      addFile(path, settings.fromStart());
     }
   }
 
@@ -155,6 +183,73 @@ public final class Follow {
     } catch (IOException e) {
       // It is missing or unreadable, as the follower will say.
       return !seen.add(path.toAbsolutePath().normalize());
+    }
+  }
+
+  /**
+   * Looks again from time to time for logs to follow besides those that were added.
+   *
+   * @param logs gives the logs that there are, each with one that was added and that it is read
+   *     like
+   */
+  public void lookAgain(Supplier<? extends Map<Path, Path>> logs) {
+    finder = logs;
+    lookedNanos = settings.nanoTime().getAsLong();
+    findable.addAll(logs.get().keySet());
+    found.newAmong(List.of(), paths());
+  }
+
+  private List<Path> paths() {
+    return sources.stream().map(source -> Path.of(source.live.name())).toList();
+  }
+
+  private void find(long now) {
+    Supplier<? extends Map<Path, Path>> logs = finder;
+    if (logs == null || now - lookedNanos < LOOK_AGAIN.toNanos()) {
+      return;
+    }
+    lookedNanos = now;
+    Map<Path, Path> there = logs.get();
+    letGo(now, there);
+    for (Path path : found.newAmong(there.keySet(), paths())) {
+      if (sources.size() >= MAX_FOUND) {
+        if (!tooMany) {
+          tooMany = true;
+          notice(
+              NoticeEvent.Severity.WARNING,
+              "too-many-files",
+              path.toString(),
+              path + " is not followed: " + MAX_FOUND + " files are");
+        }
+        return;
+      }
+      Path like = there.getOrDefault(path, path);
+      settings = settings.like(path.toString(), like.toString());
+      addFile(path, true);
+    }
+    findable.addAll(there.keySet());
+  }
+
+  /** Follows no more what has gone for good: if it comes back, it is found again. */
+  private void letGo(long now, Map<Path, Path> there) {
+    for (Followed source : List.copyOf(sources)) {
+      Path path = Path.of(source.live.name());
+      if (source.state == PollResult.State.MISSING
+          && now - source.readableNanos >= LET_GO.toNanos()
+          && findable.contains(path)
+          && !there.containsKey(path)) {
+        source.live.finish();
+        PartitionReader reader = source.live.reader();
+        if (reader != null) {
+          engine.close(reader.partition());
+        }
+        sources.remove(source);
+        notice(
+            NoticeEvent.Severity.INFO,
+            "source-gone",
+            path.toString(),
+            path + " has been gone for a minute; it is followed again if it comes back");
+      }
     }
   }
 
@@ -226,12 +321,12 @@ public final class Follow {
     return reader;
   }
 
-  private void addFile(Path path) {
-    byte[] sample = sample(path);
+  private void addFile(Path path, boolean fromStart) {
+    byte[] sample = sample(path, fromStart);
     SavedSource earlier = before.get(path.toAbsolutePath().toString());
     PartitionReader reader =
         earlier != null ? reopen(earlier, sample) : open(path.toString(), sample);
-    if (!settings.fromStart() && earlier == null) {
+    if (!fromStart && earlier == null) {
       // Where in the file the first line stands is not known when reading begins at its end.
       reader.partition().linesBefore(Long.MIN_VALUE / 2);
     }
@@ -239,7 +334,7 @@ public final class Follow {
         new FileFollower(
             path,
             FollowOptions.DEFAULTS
-                .withFromStart(settings.fromStart())
+                .withFromStart(fromStart)
                 .withMaxLineBytes(settings.context().maxLineBytes()),
             reader,
             settings.nanoTime());
@@ -298,13 +393,13 @@ public final class Follow {
    * The beginning of the file if it is read from there, else its end from a whole line on, after
    * the directives it begins with.
    */
-  private byte[] sample(Path path) {
+  private byte[] sample(Path path, boolean fromStart) {
     if (!Files.isRegularFile(path)) {
       return new byte[0];
     }
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       long length = file.length();
-      long from = settings.fromStart() ? 0 : Math.max(0, length - TAIL_BYTES);
+      long from = fromStart ? 0 : Math.max(0, length - TAIL_BYTES);
       byte[] bytes = new byte[(int) Math.min(TAIL_BYTES, length - from)];
       file.seek(from);
       file.readFully(bytes);
@@ -335,6 +430,7 @@ public final class Follow {
     long now = settings.nanoTime().getAsLong();
     boolean read = false;
     boolean caughtUp = true;
+    find(now);
     for (Followed source : sources) {
       PollResult result = source.live.poll(POLL_BYTES);
       read |= result.bytes() > 0;
@@ -374,12 +470,17 @@ public final class Follow {
    * files have been read to their end if that is enough, or cannot be followed at all}
    */
   public boolean isAtEnd() {
-    return sources.stream()
-        .allMatch(
-            source ->
-                source.isHopeless()
-                    || source.live.isEnded()
-                    || (settings.once() && source.caughtUp && source.live instanceof Live.LogFile));
+    // More may be found, unless it is over at the end of what is there.
+    boolean awaited = finder != null && !settings.once();
+    return (!awaited || !sources.isEmpty())
+        && sources.stream()
+            .allMatch(
+                source ->
+                    source.isHopeless()
+                        || source.live.isEnded()
+                        || (settings.once()
+                            && source.caughtUp
+                            && source.live instanceof Live.LogFile));
   }
 
   private void noteTime(long now) {
@@ -455,6 +556,8 @@ public final class Follow {
       engine.pushTo(Long.MIN_VALUE);
       if (engine.maxMicros() == Long.MIN_VALUE) {
         beforeFirstLine();
+        // A clock that is set right meanwhile makes no window longer.
+        engine.waitUntil(beganMicros, beganMicros + (now - beganNanos - idleNanos) / 1_000);
       }
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ public final class LineSearch {
   private long matched;
   private long malformed;
   private int failures;
+  private long bytesDone;
+
+  /** For whoever shows how far it is: the bytes of inputs before, the one that is read, lines. */
+  private volatile long readBefore;
+
+  private volatile LongSupplier reading = () -> 0;
+  private volatile long linesShown;
 
   /** Takes matching lines, each with its terminator. */
   public interface Output {
@@ -61,6 +69,16 @@ public final class LineSearch {
   /** {@return lines read} */
   public long lines() {
     return lines;
+  }
+
+  /** {@return how many bytes were read so far, as they are stored; to be asked by any thread} */
+  public long bytesRead() {
+    return readBefore + reading.getAsLong();
+  }
+
+  /** {@return lines read, as of the last segment; to be asked by any thread} */
+  public long linesSoFar() {
+    return linesShown;
   }
 
   /** {@return lines handed out} */
@@ -116,6 +134,22 @@ public final class LineSearch {
   }
 
   private boolean search(String name, Inputs.Input input, Output out) throws IOException {
+    reading = () -> read(input);
+    try {
+      return searchIn(name, input, out);
+    } finally {
+      bytesDone += read(input);
+      reading = () -> 0;
+      readBefore = bytesDone;
+    }
+  }
+
+  private static long read(Inputs.Input input) {
+    long position = input.position().getAsLong();
+    return input.size() < 0 ? position : Math.min(position, input.size());
+  }
+
+  private boolean searchIn(String name, Inputs.Input input, Output out) throws IOException {
     byte[] head = input.head();
     SourceSetup.Decision decision =
         new SourceSetup(
@@ -168,6 +202,7 @@ public final class LineSearch {
       }
       state = matches.exit;
       lines += matches.lines;
+      linesShown = lines;
       matched += matches.matched;
       malformed += matches.malformed;
       if (matches.length > 0 && !out.write(matches.bytes, matches.length)) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,17 @@ public record RunSettings(
         own.lateness() != null ? own.lateness() : lateness);
   }
 
+  /** {@return the settings under which a source is read as another one is} */
+  RunSettings like(String name, String other) {
+    SourceSettings own = sources.get(other);
+    if (own == null || name.equals(other)) {
+      return this;
+    }
+    Map<String, SourceSettings> more = new HashMap<>(sources);
+    more.put(name, own);
+    return with(format, context, lateness, more);
+  }
+
   /** {@return the settings with other fields of records} */
   public RunSettings with(Fields fields) {
     return with(format, context(context, fields), lateness);
@@ -86,6 +98,14 @@ public record RunSettings(
 
   private RunSettings with(
       @Nullable LogFormat newFormat, ParserContext newContext, @Nullable Duration newLateness) {
+    return with(newFormat, newContext, newLateness, sources);
+  }
+
+  private RunSettings with(
+      @Nullable LogFormat newFormat,
+      ParserContext newContext,
+      @Nullable Duration newLateness,
+      Map<String, SourceSettings> newSources) {
     return new RunSettings(
         newFormat,
         registry,
@@ -100,7 +120,7 @@ public record RunSettings(
         since,
         until,
         standardInput,
-        sources,
+        newSources,
         evidence,
         nanoTime,
         clock);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.simplehttpmonitor.core.LogLines;
 import io.github.simplehttpmonitor.core.Monitor;
+import io.github.simplehttpmonitor.core.Progress;
 import io.github.simplehttpmonitor.core.engine.Selection;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.support.Logs;
@@ -62,6 +63,22 @@ class LineSearchTest {
     String log = "\u00EF\u00BB\u00BF" + crlf + "garbage\n\n" + odd + line(T, "/b") + "\n" + last;
     ArchiveRun run = ArchiveRun.of(1, 100).where("path startsWith '/a'");
     assertThat(found(run, log)).isEqualTo("\u00EF\u00BB\u00BF" + crlf + odd + last);
+  }
+
+  @Test
+  void progress_goesOverAllFiles() throws IOException {
+    Path one = Files.writeString(directory.resolve("one.log"), line(T, "/a") + "\n");
+    Path two = Files.writeString(directory.resolve("two.log"), (line(T, "/b") + "\n").repeat(3));
+    LogLines lines = Monitor.builder().buildLines(notices::add);
+    lines.expect(List.of(one, two));
+    long total = Files.size(one) + Files.size(two);
+    assertThat(lines.progress()).isEqualTo(new Progress(0, total, 0));
+    lines.search(one, this::take);
+    assertThat(lines.progress()).isEqualTo(new Progress(Files.size(one), total, 1));
+    lines.search(two, this::take);
+    assertThat(lines.progress()).isEqualTo(new Progress(total, total, 4));
+    lines.expect(List.of(one, directory));
+    assertThat(lines.progress().bytesTotal()).isEqualTo(-1);
   }
 
   @Test

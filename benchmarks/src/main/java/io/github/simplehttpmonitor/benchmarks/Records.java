@@ -12,8 +12,13 @@ final class Records {
   private Records() {}
 
   static AccessRecord[] of(Block block) {
-    LogFormat format = LineCase.COMBINED_TIME_AND_PATH.format();
-    Fields fields = LineCase.COMBINED_TIME_AND_PATH.fields(format);
+    return of(block, LineCase.COMBINED_TIME_AND_PATH);
+  }
+
+  /** {@return the records of a block with the fields that a case of its format has} */
+  static AccessRecord[] of(Block block, LineCase lineCase) {
+    LogFormat format = lineCase.format();
+    Fields fields = lineCase.fields(format);
     LineParser parser = format.newParser(ParserContext.of(fields));
     AccessRecord[] records = new AccessRecord[block.lines()];
     for (int i = 0; i < records.length; i++) {

@@ -132,12 +132,12 @@ public final class AccessRecord {
     return requestBytes;
   }
 
-  /** {@return whether the line went on after the format's last field} */
+  /** {@return whether the line went on after the format's last field; known if that is wanted} */
   public boolean hasExtraFields() {
     return extra;
   }
 
-  /** {@return whether the line ended before the format's last field} */
+  /** {@return whether the line ended before the format's last field; known if that is wanted} */
   public boolean isCut() {
     return cut;
   }

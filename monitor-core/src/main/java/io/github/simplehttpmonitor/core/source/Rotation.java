@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rotation {
   private final Path path;
+
+  /** How many files a notice names. */
+  private static final int MAX_NAMED = 5;
+
   private final FollowOptions options;
   private final LineSink sink;
   private final LogChain chain;
@@ -163,6 +169,7 @@ final class Rotation {
         }
       }
     }
+    List<Entry> unread = past.anchor == null ? compressed(siblings, ours) : List.of();
     KnownFiles nextKnown = KnownFiles.of(next.equals(base) ? siblings : Siblings.of(next));
     if (moved || !isStillAt(key)) {
       moved = false;
@@ -170,8 +177,21 @@ final class Rotation {
     }
     known = nextKnown;
     base = next;
-    commit(ours, past, between, newcomer);
+    commit(ours, past, between, unread, newcomer);
     return true;
+  }
+
+  /**
+   * The files that came, were rotated and compressed since the last look, oldest first. The oldest
+   * of them is the one that is open still.
+   */
+  private List<Entry> compressed(Siblings siblings, @Nullable OpenLog ours) {
+    List<Entry> fresh =
+        siblings.withCompressed().rotated().stream()
+            .filter(entry -> entry.isCompressed() && known.lacks(entry) && isRecent(entry, ours))
+            .sorted(Comparator.comparing(Entry::modified).thenComparing(Entry::path))
+            .toList();
+    return fresh.isEmpty() ? fresh : fresh.subList(1, fresh.size());
   }
 
   private static boolean isOf(Entry entry, @Nullable OpenLog log) {
@@ -239,7 +259,11 @@ final class Rotation {
   }
 
   private void commit(
-      @Nullable OpenLog ours, Past past, List<Candidate> between, @Nullable Candidate newcomer)
+      @Nullable OpenLog ours,
+      Past past,
+      List<Candidate> between,
+      List<Entry> unread,
+      @Nullable Candidate newcomer)
       throws IOException {
     if (past.copy != null && !past.truncated) {
       past.copy.close();
@@ -252,7 +276,7 @@ final class Rotation {
         tell(Code.CONTINUED, "was replaced by a file with the same content, which is read on");
         return;
       }
-      tellReplaced(past.anchor, between.size());
+      tellReplaced(past.anchor, between.size(), unread);
     }
     for (Candidate file : between) {
       chain.add(file, 0);
@@ -282,8 +306,23 @@ final class Rotation {
     }
   }
 
-  private void tellReplaced(@Nullable Entry anchor, int between) {
-    if (anchor == null) {
+  private void tellReplaced(@Nullable Entry anchor, int between, List<Entry> unread) {
+    if (!unread.isEmpty()) {
+      String names =
+          unread.stream()
+              .limit(MAX_NAMED)
+              .map(entry -> String.valueOf(entry.path().getFileName()))
+              .collect(Collectors.joining(", "));
+      tell(
+          Code.LOST,
+          "is another file now; "
+              + unread.size()
+              + (unread.size() == 1 ? " was" : " were")
+              + " rotated and compressed before anything was read of it, and left out: "
+              + names
+              + (unread.size() > MAX_NAMED ? " ..." : "")
+              + "; 'replay' reads them");
+    } else if (anchor == null) {
       tell(Code.REPLACED, "is another file now; the old one was deleted or moved away");
     } else {
       String more = between == 0 ? "" : "; " + between + " more files came and went since";

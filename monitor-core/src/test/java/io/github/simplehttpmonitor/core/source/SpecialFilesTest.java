@@ -146,6 +146,33 @@ class SpecialFilesTest {
   }
 
   @Test
+  void filesThatCameAndWereCompressedBetweenTwoPolls_areNamed() throws IOException {
+    Path log = Files.writeString(directory.resolve("access.log"), "1 one\n");
+    try (FileFollower follower = follow(log)) {
+      follower.poll(100);
+      append(log, "1 two\n");
+      compress(log, "access.log.3.gz");
+      compress(Files.writeString(log, "2 one\n2 two\n"), "access.log.2.gz");
+      compress(Files.writeString(log, "3 one\n3 two\n3 three\n"), "access.log.1.gz");
+      Files.writeString(log, "4 one\n");
+      follower.poll(100);
+      follower.poll(100);
+      assertThat(sink.lines).contains("1 one", "1 two", "4 one");
+      assertThat(sink.codes()).containsExactly(Code.LOST);
+      assertThat(sink.notices.get(0).message())
+          .contains("2 were rotated", "access.log.2.gz, access.log.1.gz");
+    }
+  }
+
+  private void compress(Path log, String name) throws IOException {
+    Path target = directory.resolve(name);
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(target))) {
+      Files.copy(log, out);
+    }
+    Files.delete(log);
+  }
+
+  @Test
   void poll_readsAtMostWhatItMay() throws IOException {
     Path log = Files.writeString(directory.resolve("access.log"), "0123456\n".repeat(100));
     try (FileFollower follower = follow(log)) {

@@ -219,10 +219,15 @@ class TabularLawsTest {
     LineParser ofSome = parser(format, some);
     LineParser ofAll = parser(format, all);
     for (byte[] line : lines) {
-      assertThat(read(ofSome, some, wanted, line, 0, line.length))
-          .isEqualTo(read(ofAll, all, wanted, line, 0, line.length));
+      assertThat(withoutFlags(read(ofSome, some, wanted, line, 0, line.length)))
+          .isEqualTo(withoutFlags(read(ofAll, all, wanted, line, 0, line.length)));
     }
     assertThat(ofSome.state()).isEqualTo(ofAll.state());
+  }
+
+  /** Whether a line is cut or goes on shows only to those who want its last fields. */
+  private static String withoutFlags(String reading) {
+    return reading.replaceAll("(true|false){2}$", "");
   }
 
   @Property(tries = 1000)

@@ -68,6 +68,10 @@ final class Configured {
     if (!options.isGiven("--where") && file.where() != null) {
       options.where = file.where().toString();
     }
+    Path stateDirectory = file.stateDirectory();
+    if (!options.isGiven("--state-dir") && stateDirectory != null) {
+      options.stateDir = stateDirectory.toString();
+    }
     if (!options.isGiven("--stats-interval") && file.interval() != null) {
       options.statsInterval = file.interval();
     }
@@ -79,6 +83,7 @@ final class Configured {
         options.idle,
         options.maxLineBytes,
         options.where == null ? null : SelectionOption.filter(options.where),
+        options.stateDir == null ? null : Path.of(options.stateDir),
         sources(options, file),
         options.statsInterval,
         file.queries(),

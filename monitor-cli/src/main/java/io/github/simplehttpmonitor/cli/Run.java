@@ -117,6 +117,7 @@ final class Run {
   private Summary follow(Monitor monitor, Path[] paths, Prepared prepared) {
     try (LiveControls controls =
         LiveControls.start(monitor, options, console, prepared.configured())) {
+      Readiness.announce(monitor, environment, console);
       return monitor.follow(paths);
     } catch (StateException e) {
       throw CliException.failure(String.valueOf(e.getMessage()));
@@ -141,17 +142,7 @@ final class Run {
         options.jobs == 0 ? Runtime.getRuntime().availableProcessors() : options.jobs,
         builder::jobs);
     set("--anonymize", options.anonymize, builder::anonymity);
-    String stateDir = options.stateDir;
-    if (stateDir != null) {
-      if (!live) {
-        throw CliException.usage("--state-dir is for 'monitor' only: a replay begins anew");
-      }
-      try {
-        builder.stateDirectory(Path.of(stateDir));
-      } catch (InvalidPathException e) {
-        throw CliException.usage("--state-dir: '" + stateDir + "' is no folder: " + e.getReason());
-      }
-    }
+    setStateDirectory(builder);
     SelectionOption.apply(builder, options.where, options.since, options.until, zone);
     if (options.lateness.fixed() != null) {
       set("--allowed-lateness", options.lateness.fixed(), builder::allowedLateness);
@@ -160,6 +151,25 @@ final class Run {
   }
 
   /** Sets a value; what the builder says of it becomes a message about the option. */
+  private void setStateDirectory(MonitorBuilder builder) {
+    String folder = options.stateDir;
+    if (folder == null) {
+      return;
+    }
+    if (!live) {
+      // A configuration may serve both.
+      if (options.isGiven("--state-dir")) {
+        throw CliException.usage("--state-dir is for 'monitor' only: a replay begins anew");
+      }
+      return;
+    }
+    try {
+      builder.stateDirectory(Path.of(folder));
+    } catch (InvalidPathException e) {
+      throw CliException.usage("--state-dir: '" + folder + "' is no folder: " + e.getReason());
+    }
+  }
+
   private static <T> void set(String option, T value, Consumer<T> setter) {
     try {
       setter.accept(value);

@@ -7,6 +7,7 @@ import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.alert.SummaryTemplate;
 import io.github.simplehttpmonitor.core.appender.SafeText;
+import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import io.github.simplehttpmonitor.core.spi.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,16 @@ final class StatusText {
             a.late(),
             a.missed(),
             status.latenessSeconds()));
+    SummaryEvent.Total total = status.total();
+    if (total != null) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "with the runs before: %,d lines, %,d alerts fired, %,d resolved%n",
+              total.accounting().lines(),
+              total.alertsFired(),
+              total.alertsResolved()));
+    }
     List<List<String>> rules = new ArrayList<>();
     rules.add(List.of("RULE", "GROUP", "STATE", "VALUE", "LIMIT", "SINCE"));
     status.rules().forEach(rule -> rules.add(row(rule)));

@@ -629,4 +629,18 @@ class CliTest {
         .isEqualTo(ExitCode.FAILURE);
     assertThat(err).contains("cannot be used");
   }
+
+  @Test
+  void stateDirectory_mayStandInTheConfiguration_andReplaysLeaveItAlone() throws IOException {
+    Path log = example();
+    Path state = folder.resolve("own state");
+    Path config = folder.resolve("monitor.yaml");
+    Files.writeString(config, "state_dir: \"" + state + "\"\n");
+    assertThat(run("replay", "--config", config.toString(), log.toString())).isZero();
+    assertThat(state).doesNotExist();
+    assertThat(run("--once", "--config", config.toString(), log.toString())).isZero();
+    assertThat(state.resolve("checkpoint")).isRegularFile();
+    assertThat(run("config", "print", "--config", config.toString(), log.toString())).isZero();
+    assertThat(out).contains("state_dir: ");
+  }
 }

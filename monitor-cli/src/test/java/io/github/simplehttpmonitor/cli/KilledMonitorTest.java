@@ -157,7 +157,7 @@ class KilledMonitorTest {
       if (until > written) {
         write(Math.min(until - written, 1 + random.nextInt(200)));
       }
-      // What is rotated before the first start has looked is no part of the log.
+      // What was rotated before there was a state is none of the monitor's business.
       if (rotates
           && System.nanoTime() - begun > life / 2
           && Files.exists(path("killed/checkpoint"))) {

@@ -28,13 +28,17 @@ class ProcessTest {
 
   private Process process;
 
-  private Process start(String... args) throws IOException {
+  private static ProcessBuilder builder(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(args));
-    process = new ProcessBuilder(command).start();
+    return new ProcessBuilder(command);
+  }
+
+  private Process start(String... args) throws IOException {
+    process = builder(args).start();
     return process;
   }
 
@@ -214,5 +218,80 @@ class ProcessTest {
     assertThat(Files.readString(classes))
         .contains("io.github.simplehttpmonitor.cli.Run")
         .doesNotContain("org.snakeyaml", "cli.config.");
+  }
+
+  @Test
+  void systemd_isToldWhenTheLogIsFollowed() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell here");
+    Path told = folder.resolve("told");
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path notify = bin.resolve("systemd-notify");
+    Files.writeString(
+        notify,
+        "#!/bin/sh\necho \"$NOTIFY_SOCKET $*\" > "
+            + told
+            + ".new\n"
+            + "mv "
+            + told
+            + ".new "
+            + told
+            + "\n");
+    assertThat(notify.toFile().setExecutable(true)).isTrue();
+    Path log = Files.writeString(folder.resolve("live.log"), LINE);
+    ProcessBuilder builder = builder("--from-start", log.toString());
+    builder.environment().put("NOTIFY_SOCKET", "/run/systemd/notify");
+    builder.environment().merge("PATH", bin.toString(), (path, first) -> first + ":" + path);
+    process = builder.start();
+    while (!Files.exists(told) && process.isAlive()) {
+      process.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    assertThat(told).hasContent("/run/systemd/notify --ready");
+  }
+
+  @Test
+  void fullDisk_underTheState_isSaid_andTheStateBeforeStays()
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no shell here");
+    Path log = Files.writeString(folder.resolve("live.log"), LINE.repeat(100));
+    String state = folder.resolve("state").toString();
+    String[] args = {"--once", "--state-dir", state, log.toString()};
+    assertThat(start(args).waitFor()).isZero();
+    byte[] before = Files.readAllBytes(folder.resolve("state/checkpoint"));
+    Files.writeString(log, LINE.repeat(50), StandardOpenOption.APPEND);
+    // No file may have more than one block, so that the write breaks off in its middle.
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f 1; exec \"$@\"", "-"));
+    command.addAll(builder(args).command());
+    command.add(5, "-XX:-UsePerfData");
+    process = new ProcessBuilder(command).start();
+    String messages = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(messages)
+        .contains("the state cannot be written to " + state)
+        .doesNotContain("Exception");
+    assertThat(folder.resolve("state/checkpoint")).hasBinaryContent(before);
+    start("--once", "--output", "json", "--state-dir", state, log.toString());
+    assertThat(await(process.inputReader(StandardCharsets.UTF_8), "summary"))
+        .contains("\"lines\":50,", "\"total\":{\"lines\":150,");
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void secondMonitor_isRefused() throws IOException, InterruptedException {
+    Path log = Files.writeString(folder.resolve("live.log"), LINE);
+    String state = folder.resolve("state").toString();
+    Process first = start("--state-dir", state, log.toString());
+    try {
+      await(first.errorReader(StandardCharsets.UTF_8), "following");
+      Process second = start("--state-dir", state, log.toString());
+      String messages = new String(second.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(second.waitFor()).isEqualTo(ExitCode.FAILURE);
+      assertThat(messages)
+          .contains("another monitor uses " + state)
+          .doesNotContain("Exception")
+          .hasLineCount(1);
+    } finally {
+      first.destroyForcibly();
+    }
   }
 }

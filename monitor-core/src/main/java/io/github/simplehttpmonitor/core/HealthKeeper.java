@@ -85,7 +85,8 @@ final class HealthKeeper {
             engine.alertsFired(),
             engine.alertsResolved(),
             engine.lateness(),
-            deliveries);
+            deliveries,
+            engine.total());
   }
 
   private static @Nullable Instant instant(long micros) {

@@ -30,9 +30,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -320,6 +322,7 @@ public final class Monitor {
         instant(running.maxMicros()),
         instant(running.watermarkMicros()),
         running.accounting(),
+        running.total(),
         running.latenessFor(0.999),
         running.status(),
         deliveries());
@@ -427,7 +430,7 @@ public final class Monitor {
   }
 
   private void addChannel(MonitorBuilder.NamedAppender named, @Nullable StateKeeper state) {
-    String name = named.name();
+    String name = state == null ? named.name() : unique(named.name());
     Appender appender = named.appender();
     if (appender instanceof HealthReader reader) {
       reader.read(health::latest);
@@ -436,16 +439,23 @@ public final class Monitor {
     if (state != null && appender instanceof ResumableAppender resumable) {
       resumable.resume(state.taken(name));
     }
-    Channel channel;
-    if (config.isolate()) {
-      channel = new QueuedChannel(name, appender, MonitorBuilder.QUEUE_CAPACITY, archive, spool);
-    } else {
-      channel = new DirectChannel(name, appender);
-      channel.accept(spool.first(Integer.MAX_VALUE));
-      spool.remove(Integer.MAX_VALUE);
-    }
+    Channel channel =
+        config.isolate()
+            ? new QueuedChannel(name, appender, MonitorBuilder.QUEUE_CAPACITY, archive, spool)
+            : new DirectChannel(name, appender, spool);
     channels.add(channel);
     health.watch(channel);
+  }
+
+  /** What waits in the state waits under a name. */
+  private String unique(String name) {
+    Set<String> used = new HashSet<>();
+    channels.forEach(channel -> used.add(channel.counters().name()));
+    String candidate = name;
+    for (int number = 2; used.contains(candidate); number++) {
+      candidate = name + '-' + number;
+    }
+    return candidate;
   }
 
   private Engine newEngine(boolean isArchive) {

@@ -59,7 +59,8 @@ public final class MonitorBuilder {
   private @Nullable Path stateDirectory;
   private int anonymity;
   private @Nullable Filter where;
-  private @Nullable AlertRequests behind;
+  private @Nullable AlertRule behindRule;
+  private @Nullable AlertEvent behindAlert;
   private @Nullable Instant since;
   private @Nullable Instant until;
   private @Nullable InputStream standardInput;
@@ -281,7 +282,8 @@ public final class MonitorBuilder {
    * @param alert one of its alerts
    */
   public MonitorBuilder behind(AlertRule rule, AlertEvent alert) {
-    behind = new AlertRequests(rule.query(), alert.group());
+    behindRule = rule;
+    behindAlert = alert;
     until = alert.at();
     since = alert.at().minus(rule.query().window());
     return this;
@@ -386,7 +388,9 @@ public final class MonitorBuilder {
         where,
         since == null ? Long.MIN_VALUE : micros(since),
         until == null ? Long.MAX_VALUE : micros(until),
-        behind);
+        behindRule == null || behindAlert == null
+            ? null
+            : new AlertRequests(behindRule.anonymized(anonymity).query(), behindAlert.group()));
   }
 
   private static long micros(Instant instant) {

@@ -2,6 +2,7 @@ package io.github.simplehttpmonitor.core;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
+import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param at the clock on the wall
  * @param latest the highest time of a request so far; null before there is one
  * @param evaluated up to where everything has been evaluated; null if nowhere
- * @param accounting what became of the lines
+ * @param accounting what became of the lines of this run
+ * @param total the counts of all runs with one state; null without, and in the first of them
  * @param latenessSeconds the lateness that would have kept 99.9 % of the lines on time
  * @param rules the rules, each with its first groups: those that fire, then those with most
  *     requests
@@ -23,6 +25,7 @@ public record MonitorStatus(
     @Nullable Instant latest,
     @Nullable Instant evaluated,
     Accounting accounting,
+    SummaryEvent.@Nullable Total total,
     int latenessSeconds,
     List<RuleStatus> rules,
     List<Summary.Delivery> deliveries) {

@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * gives each appender the alerts that it has not delivered.
  */
 final class StateKeeper implements Closeable {
+
+  private static final int MAX_COMPARED = 1_000;
 
   private final Path folder;
   private final StateDirectory directory;
@@ -304,10 +308,10 @@ final class StateKeeper implements Closeable {
       Engine engine, SavedSources sources, StateCheckpoint checkpoint, List<Channel> channels) {
     List<StateDescription.Waiting> waiting = new ArrayList<>();
     for (int i = 0; i < channels.size(); i++) {
-      Channel channel = channels.get(i);
-      long events = checkpoint.undelivered().get(i).events().size() + channel.spooled();
+      String appender = channels.get(i).counters().name();
+      long events = count(checkpoint.undelivered().get(i).events(), spools.get(appender));
       if (events > 0) {
-        waiting.add(new StateDescription.Waiting(channel.counters().name(), events));
+        waiting.add(new StateDescription.Waiting(appender, events));
       }
     }
     return new StateDescription(
@@ -324,6 +328,18 @@ final class StateKeeper implements Closeable {
             .toList(),
         engine.firing(),
         waiting);
+  }
+
+  /** An alert that is being delivered may be in both. */
+  private static long count(List<AlertEvent> events, @Nullable DiskSpool spool) {
+    if (spool == null || spool.size() == 0 || events.isEmpty()) {
+      return events.size() + (spool == null ? 0 : spool.size());
+    }
+    Set<String> ids = new HashSet<>();
+    events.forEach(event -> ids.add(event.id()));
+    List<Event> first = spool.first(MAX_COMPARED);
+    first.forEach(event -> ids.add(event.id()));
+    return ids.size() + spool.size() - first.size();
   }
 
   private static @Nullable Instant instant(long micros) {

@@ -193,6 +193,56 @@ class StateDeliveryTest {
   }
 
   @Test
+  void anAppenderWithoutMemory_getsWhatItRefused_inTheNextRun() {
+    traffic(110, 13);
+    List<Event> taken = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      boolean refuses = i == 0;
+      Monitor.builder()
+          .format("common")
+          .once(true)
+          .fromStart(true)
+          .stateDirectory(state)
+          .appender(
+              "hook",
+              batch -> {
+                if (refuses) {
+                  throw new RetryableAppenderException("busy");
+                }
+                taken.addAll(only(AlertEvent.class, batch));
+              })
+          .build()
+          .follow(log);
+      assertThat(taken).hasSize(refuses ? 0 : 1);
+    }
+  }
+
+  @Test
+  void appendersOfOneName_waitApart() throws IOException {
+    traffic(110, 13);
+    List<List<Event>> taken = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < 2; i++) {
+      boolean refuses = i == 0;
+      MonitorBuilder builder =
+          Monitor.builder().format("common").once(true).fromStart(true).stateDirectory(state);
+      for (List<Event> each : taken) {
+        builder.appender(
+            "hook",
+            batch -> {
+              if (refuses && each == taken.get(1)) {
+                throw new RetryableAppenderException("busy");
+              }
+              each.addAll(only(AlertEvent.class, batch));
+            });
+      }
+      builder.build().follow(log);
+      assertThat(taken.get(0)).hasSize(1);
+      assertThat(taken.get(1)).hasSize(i);
+    }
+    assertThat(StateDescription.read(state).undelivered()).isEmpty();
+  }
+
+  @Test
   void alertsOfAnAppenderThatIsGone_waitForItsReturn() {
     down = true;
     traffic(110, 13);

@@ -7,7 +7,15 @@ final class ConfigKeys {
 
   static final List<String> ROOT =
       List.of(
-          "tz", "idle", "max_line_bytes", "where", "sources", "statistics", "rules", "appenders");
+          "tz",
+          "idle",
+          "max_line_bytes",
+          "where",
+          "state_dir",
+          "sources",
+          "statistics",
+          "rules",
+          "appenders");
 
   static final List<String> SOURCE =
       List.of("files", "format", "format_file", "time_format", "allowed_lateness", "tz");

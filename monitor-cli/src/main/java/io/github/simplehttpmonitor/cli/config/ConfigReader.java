@@ -7,6 +7,7 @@ import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
 import io.github.simplehttpmonitor.core.query.Query;
 import io.github.simplehttpmonitor.core.spi.Durations;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class ConfigReader {
     Duration idle = root.duration("idle");
     Integer maxLineBytes = root.as("max_line_bytes", ConfigReader::lineBytes);
     Filter where = root.filter("where");
+    Path stateDirectory = root.as("state_dir", Path::of);
     List<Configuration.SourceEntry> sources = new ArrayList<>();
     for (Node node : root.sequence("sources")) {
       Configuration.SourceEntry source = source(node);
@@ -54,7 +56,16 @@ final class ConfigReader {
     }
     problems.throwIfAny();
     return new Configuration(
-        zone, idle, maxLineBytes, where, sources, interval, queries, rules, appenders);
+        zone,
+        idle,
+        maxLineBytes,
+        where,
+        stateDirectory,
+        sources,
+        interval,
+        queries,
+        rules,
+        appenders);
   }
 
   private static Integer lineBytes(String text) {

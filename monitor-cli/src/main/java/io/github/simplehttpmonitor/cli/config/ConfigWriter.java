@@ -42,6 +42,7 @@ final class ConfigWriter {
     put("idle", c.idle() == null ? null : Durations.format(c.idle()));
     put("max_line_bytes", c.maxLineBytes() == null ? null : c.maxLineBytes().toString());
     put("where", c.where() == null ? null : quoted(c.where().toString()));
+    put("state_dir", c.stateDirectory() == null ? null : quoted(c.stateDirectory().toString()));
     if (!c.sources().isEmpty()) {
       text.append("sources:\n");
       c.sources().forEach(this::source);

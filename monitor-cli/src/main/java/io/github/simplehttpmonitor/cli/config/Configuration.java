@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param idle how long a followed log has to be silent until time goes on without it
  * @param maxLineBytes the limit of a line
  * @param where the requests that count
+ * @param stateDirectory where a live monitor keeps its state
  * @param sources what is read
  * @param interval the length of a statistics interval
  * @param queries what statistics show beside the number of requests
@@ -31,6 +32,7 @@ public record Configuration(
     @Nullable Duration idle,
     @Nullable Integer maxLineBytes,
     @Nullable Filter where,
+    @Nullable Path stateDirectory,
     List<SourceEntry> sources,
     @Nullable Duration interval,
     List<NamedQuery> queries,
@@ -47,7 +49,8 @@ public record Configuration(
 
   /** {@return a configuration that says nothing} */
   public static Configuration empty() {
-    return new Configuration(null, null, null, null, List.of(), null, List.of(), null, List.of());
+    return new Configuration(
+        null, null, null, null, null, List.of(), null, List.of(), null, List.of());
   }
 
   /**
@@ -72,7 +75,16 @@ public record Configuration(
   /** {@return it with other rules} */
   public Configuration withRules(List<AlertRule> newRules) {
     return new Configuration(
-        zone, idle, maxLineBytes, where, sources, interval, queries, newRules, appenders);
+        zone,
+        idle,
+        maxLineBytes,
+        where,
+        stateDirectory,
+        sources,
+        interval,
+        queries,
+        newRules,
+        appenders);
   }
 
   /** {@return it as a file that reads back to the same; what looks secret is masked} */

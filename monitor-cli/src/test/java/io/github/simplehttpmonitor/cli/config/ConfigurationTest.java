@@ -35,6 +35,7 @@ class ConfigurationTest {
       idle: 7s
       max_line_bytes: 64k
       where: status != 444
+      state_dir: /var/lib/simple-http-monitor
       sources:
         - files: [/var/log/nginx/access.log, "/var/log/nginx/*.log"]
           format: [combined, common]
@@ -160,7 +161,8 @@ class ConfigurationTest {
     assertThat(rules.get(3).levels().get(0).condition()).isEqualTo(Condition.above(1 << 20));
     assertThat(rules.get(5).levels().get(0).severity()).isEqualTo(Severity.WARNING);
     assertThat(read.appenders().get(0).severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(read.appenders().get(0).place().line()).isEqualTo(59);
+    assertThat(read.appenders().get(0).place().line()).isEqualTo(60);
+    assertThat(read.stateDirectory()).isEqualTo(Path.of("/var/lib/simple-http-monitor"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
 import io.github.simplehttpmonitor.core.query.Query;
 import io.github.simplehttpmonitor.parser.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -155,14 +156,16 @@ class RoundTripTest {
             appenders.list().ofMaxSize(2),
             sources.list().ofMaxSize(2),
             queries().list().ofMaxSize(1),
-            filters().injectNull(0.5))
+            filters().injectNull(0.5),
+            Arbitraries.of("/var/lib/a b", "state", "no").injectNull(0.5))
         .as(
-            (rules, to, from, shown, where) ->
+            (rules, to, from, shown, where, state) ->
                 new Configuration(
                     null,
                     Duration.ofMillis(1_500),
                     null,
                     where,
+                    state == null ? null : Path.of(state),
                     from,
                     Duration.ofSeconds(10),
                     shown.stream()

@@ -20,11 +20,6 @@ public interface Channel {
    */
   List<AlertEvent> undelivered();
 
-  /** {@return how many wait in the spool} */
-  default long spooled() {
-    return 0;
-  }
-
   /** {@return what became of the events so far} */
   DeliveryCounters counters();
 

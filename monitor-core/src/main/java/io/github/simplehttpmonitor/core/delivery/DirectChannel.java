@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Calls the appender on the monitor's own thread: no queue, no thread, no second try. For programs
- * that want no thread, and for outputs that should slow the reading down rather than lose events.
+ * Calls the appender on the monitor's own thread: no queue, no thread, and no second try but of
+ * what waits in a {@link Spool}. For programs that want no thread, and for outputs that should slow
+ * the reading down rather than lose events.
  */
 public final class DirectChannel implements Channel {
 
+  private static final int MAX_BATCH = 256;
+
   private final String name;
+  private final Spool spool;
   private final Attempt attempt;
   private final LongSupplier nanoTime;
   private final long periodNanos;
@@ -23,11 +27,21 @@ public final class DirectChannel implements Channel {
 
   /** Makes a channel. */
   public DirectChannel(String name, Appender appender) {
-    this(name, appender, System::nanoTime);
+    this(name, appender, Spool.NONE);
   }
 
-  DirectChannel(String name, Appender appender, LongSupplier nanoTime) {
+  /**
+   * Makes a channel.
+   *
+   * @param spool where transitions wait that could not be delivered, to be tried with the next ones
+   */
+  public DirectChannel(String name, Appender appender, Spool spool) {
+    this(name, appender, spool, System::nanoTime);
+  }
+
+  DirectChannel(String name, Appender appender, Spool spool, LongSupplier nanoTime) {
     this.name = name;
+    this.spool = spool;
     this.attempt = new Attempt(name, appender);
     this.nanoTime = nanoTime;
     this.periodNanos = attempt.periodNanos();
@@ -36,14 +50,32 @@ public final class DirectChannel implements Channel {
 
   @Override
   public void accept(List<Event> events) {
-    Attempt.Outcome outcome = attempt.append(events);
-    int lost =
-        switch (outcome) {
-          case ACCEPTED -> 0;
-          case RETRY -> events.size();
-          case FAILED -> attempt.lost();
-        };
-    delivered += events.size() - lost;
+    Attempt.Outcome outcome = emptySpool() ? attempt.append(events) : Attempt.Outcome.RETRY;
+    if (outcome == Attempt.Outcome.RETRY) {
+      for (Event event : events) {
+        dropped += spool.keep(event) ? 0 : 1;
+      }
+    } else {
+      count(outcome, events.size());
+    }
+  }
+
+  private boolean emptySpool() {
+    while (spool.size() > 0) {
+      List<Event> waiting = spool.first(MAX_BATCH);
+      Attempt.Outcome outcome = attempt.append(waiting);
+      if (outcome == Attempt.Outcome.RETRY) {
+        return false;
+      }
+      spool.remove(waiting.size());
+      count(outcome, waiting.size());
+    }
+    return true;
+  }
+
+  private void count(Attempt.Outcome outcome, int events) {
+    int lost = outcome == Attempt.Outcome.FAILED ? attempt.lost() : 0;
+    delivered += events - lost;
     dropped += lost;
   }
 
@@ -63,7 +95,7 @@ public final class DirectChannel implements Channel {
 
   @Override
   public DeliveryCounters counters() {
-    return new DeliveryCounters(name, delivered, 0, dropped, 0);
+    return new DeliveryCounters(name, delivered, 0, dropped, spool.size());
   }
 
   @Override
@@ -83,7 +115,8 @@ public final class DirectChannel implements Channel {
 
   @Override
   public boolean close(Duration patience) {
+    boolean all = emptySpool();
     attempt.close();
-    return true;
+    return all;
   }
 }

@@ -391,16 +391,6 @@ public final class QueuedChannel implements Channel {
   }
 
   @Override
-  public long spooled() {
-    lock.lock();
-    try {
-      return spool.size();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  @Override
   public DeliveryCounters counters() {
     lock.lock();
     try {

@@ -982,7 +982,7 @@ public final class Engine {
   }
 
   /** {@return the counts of all runs with one state, null if this is the first} */
-  private SummaryEvent.@Nullable Total total() {
+  public SummaryEvent.@Nullable Total total() {
     return isResumed
         ? new SummaryEvent.Total(totalAccounting(), totalAlertsFired(), totalAlertsResolved())
         : null;

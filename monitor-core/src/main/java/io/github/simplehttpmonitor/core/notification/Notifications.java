@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when people are told about alerts, and of which together. Events go in, in their order;
@@ -183,6 +184,10 @@ public final class Notifications {
     String key = Alerts.key(alert);
     if (Alerts.isFiring(alert)) {
       AlertEvent before = group.told.get(key);
+      if (isKnown(alert, before)) {
+        groups.values().removeIf(Group::isEmpty);
+        return;
+      }
       if (before == null && !group.waiting.containsKey(key)) {
         if (tracked >= MAX_TRACKED) {
           group.omitted++;
@@ -206,6 +211,12 @@ public final class Notifications {
       }
     }
     schedule(group, alert, wall);
+  }
+
+  /** An event may come twice, as what is tried again, or after a restart. */
+  private boolean isKnown(AlertEvent firing, @Nullable AlertEvent told) {
+    return (told != null && !firing.at().isAfter(told.at()))
+        || firing.startedAt().equals(ended.get(Alerts.key(firing)));
   }
 
   private void schedule(Group group, AlertEvent alert, Instant wall) {
@@ -269,6 +280,9 @@ public final class Notifications {
     Group group = groups.get(alert.rule());
     if (group != null && (group.told.containsKey(key) || group.waiting.containsKey(key))) {
       note(alert, wall);
+      return;
+    }
+    if (Alerts.isFiring(alert) && isKnown(alert, null)) {
       return;
     }
     if (Alerts.isFiring(alert) && backlog.size() < MAX_CAUGHT_UP) {

@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.core.spi;
 
 import io.github.simplehttpmonitor.core.aggregate.Accounting;
+import io.github.simplehttpmonitor.core.event.SummaryEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertsResolved how often one stopped
  * @param lateness how far late requests were behind the highest time before them
  * @param deliveries what became of the events, by appender
+ * @param total the counts of all runs with one state; null without, and in the first of them
  */
 public record MonitorHealth(
     Accounting accounting,
@@ -23,7 +25,20 @@ public record MonitorHealth(
     long alertsFired,
     long alertsResolved,
     Lateness lateness,
-    List<Delivery> deliveries) {
+    List<Delivery> deliveries,
+    SummaryEvent.@Nullable Total total) {
+
+  /** The health of a monitor without a state of earlier runs. */
+  public MonitorHealth(
+      Accounting accounting,
+      @Nullable Instant newest,
+      @Nullable Instant watermark,
+      long alertsFired,
+      long alertsResolved,
+      Lateness lateness,
+      List<Delivery> deliveries) {
+    this(accounting, newest, watermark, alertsFired, alertsResolved, lateness, deliveries, null);
+  }
 
   /** Before anything was read. */
   public static final MonitorHealth NOTHING_YET =

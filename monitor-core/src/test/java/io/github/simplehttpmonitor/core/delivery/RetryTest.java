@@ -369,7 +369,7 @@ class RetryTest {
             ticks.add(nanos.get() / 1_000_000_000L);
           }
         };
-    DirectChannel channel = new DirectChannel("direct", periodic, nanos::get);
+    DirectChannel channel = new DirectChannel("direct", periodic, Spool.NONE, nanos::get);
     for (int second = 0; second <= 65; second++) {
       nanos.set(second * 1_000_000_000L);
       channel.tick();

@@ -132,6 +132,19 @@ class NotifyingAppenderTest {
   }
 
   @Test
+  void whatComesTwice_isToldOnce() throws Exception {
+    AlertEvent begin = firing("a", "", T);
+    AlertEvent end = resolved("a", "", T, T.plusSeconds(60));
+    appender.append(List.of(begin));
+    appender.append(List.of(begin));
+    assertThat(taken).hasSize(1);
+    appender.append(List.of(begin, end));
+    appender.append(List.of(begin, end));
+    assertThat(taken).hasSize(2);
+    assertThat(appender.pending()).isEmpty();
+  }
+
+  @Test
   void health_getsThrough() {
     MonitorHealth health = MonitorHealth.NOTHING_YET;
     appender.read(() -> health);

@@ -7,11 +7,14 @@ import java.time.ZoneId;
 /**
  * The time of the common log format, {@code 10/Oct/2000:13:55:36 -0700}, also with a fraction of a
  * second. Lines repeat it, so the last one is compared before anything is computed; stamps of any
- * other shape (no zone, zone with a colon) go to the general reader.
+ * other shape (a zone with a colon) go to the general reader.
  */
 final class ClfTime extends TimeReader {
 
   private static final int LENGTH = 26;
+
+  /** The length without the zone, and without a fraction before that. */
+  private static final int LENGTH_OF_SECOND = 20;
 
   /** What the reader takes to be its last stamp before it has seen one; its time is 0. */
   private static final byte[] FIRST =
@@ -25,6 +28,13 @@ final class ClfTime extends TimeReader {
   private long cachedMicros;
   private long cachedDate;
   private int cachedYear = -1;
+
+  /** The last second with a fraction and without a zone; no stamp begins with zeros. */
+  private long second1;
+
+  private long second2;
+  private long second3;
+  private long secondMicros;
   private long cachedDay;
 
   ClfTime(ZoneId zone) {
@@ -43,6 +53,9 @@ final class ClfTime extends TimeReader {
     if (word1 == cached1 && word2 == cached2 && word3 == cached3 && word4 == cached4) {
       micros = cachedMicros;
       return from + LENGTH;
+    }
+    if (b[from + LENGTH_OF_SECOND] == '.') {
+      return readGeneral(b, from, to);
     }
     int century = twoDigits(b, from + 7);
     int yearOfCentury = twoDigits(b, from + 9);
@@ -92,9 +105,46 @@ final class ClfTime extends TimeReader {
     return cachedDay;
   }
 
+  /**
+   * Reads a stamp with a fraction, and perhaps no zone, of the second that was read before. Returns
+   * the index after it, or -1 for any other.
+   */
+  private int readFraction(byte[] b, int from, int to) {
+    int at = from + LENGTH_OF_SECOND + 1;
+    if (to < at || b[at - 1] != '.') {
+      return -1;
+    }
+    if (Bytes.longAt(b, from) != second1
+        || Bytes.longAt(b, from + 8) != second2
+        || Bytes.longAt(b, from + 12) != second3) {
+      return -1;
+    }
+    int fraction = 0;
+    int start = at;
+    for (int scale = 100_000; at < to && isDigit(b[at]); at++, scale /= 10) {
+      fraction += (b[at] - '0') * scale;
+    }
+    if (at == start || (at < to && b[at] == ' ')) {
+      return -1;
+    }
+    micros = secondMicros + fraction;
+    return at;
+  }
+
   private int readGeneral(byte[] b, int from, int to) {
-    int end = general.read(b, from, to);
+    int end = readFraction(b, from, to);
+    if (end >= 0) {
+      return end;
+    }
+    end = general.read(b, from, to);
     micros = general.micros;
+    boolean point = to - from > LENGTH_OF_SECOND && b[from + LENGTH_OF_SECOND] == '.';
+    if (end >= 0 && point && !general.hasZone()) {
+      second1 = Bytes.longAt(b, from);
+      second2 = Bytes.longAt(b, from + 8);
+      second3 = Bytes.longAt(b, from + 12);
+      secondMicros = Math.floorDiv(micros, 1_000_000L) * 1_000_000;
+    }
     return end;
   }
 }

@@ -84,6 +84,11 @@ record Column(Role role, Field field, long unitMicros, Coding coding) {
     return new Column(role, field, unitMicros, newCoding);
   }
 
+  /** Whether its text is neither encoded nor ever malformed. */
+  boolean isPlain() {
+    return role == Role.TEXT && coding == Coding.PLAIN && !field.equals(Field.METHOD);
+  }
+
   /** Whether a record is of no use without this column. */
   boolean isEssential() {
     return switch (role) {

@@ -50,7 +50,9 @@ final class ColumnText {
     int end =
         switch (column.coding()) {
           case PLUS ->
-              cutter.quoted ? undouble(b, from, to, out, start) : spaces(b, from, to, out, start);
+              cutter.quoted
+                  ? undouble(b, from, to, out, start)
+                  : Bytes.copyPlusAsSpace(b, from, to, out, start);
           case PERCENT -> percent(b, from, to, out, start);
           case BACKSLASH -> Escapes.decode(b, from, to, out, start);
           case PLAIN -> undouble(b, from, to, out, start);
@@ -160,14 +162,6 @@ final class ColumnText {
       if (b[i] == '"' && i + 1 < to && b[i + 1] == '"') {
         i++;
       }
-    }
-    return end;
-  }
-
-  private static int spaces(byte[] b, int from, int to, byte[] out, int at) {
-    int end = at;
-    for (int i = from; i < to; i++) {
-      out[end++] = b[i] == '+' && (i == from || b[i - 1] != '+') ? (byte) ' ' : b[i];
     }
     return end;
   }

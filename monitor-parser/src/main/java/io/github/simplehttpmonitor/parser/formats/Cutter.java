@@ -11,12 +11,18 @@ final class Cutter {
   /** What is between columns. */
   enum Delimiter {
     /** Runs of blanks; single tabs in a row whose first column is followed by one. */
-    BLANKS,
-    SPACE,
-    TAB,
-    COMMA,
+    BLANKS(' '),
+    SPACE(' '),
+    TAB('\t'),
+    COMMA(','),
     /** A comma and a space, as in {@code a, b,}. */
-    COMMA_SPACE
+    COMMA_SPACE(',');
+
+    private final char mark;
+
+    Delimiter(char mark) {
+      this.mark = mark;
+    }
   }
 
   /** How a column may hold a delimiter. */
@@ -45,21 +51,30 @@ final class Cutter {
 
   private boolean noQuote;
   private boolean noBracket;
-  private Delimiter delimiter = Delimiter.SPACE;
+
+  /** The delimiter's first byte. */
+  private int mark = ' ';
+
+  private boolean blanks;
+  private boolean commaSpace;
   private Quotes quotes = Quotes.NONE;
 
   /** Begins a row. Returns where its first column begins. */
   int begin(Dialect dialect, byte[] b, int at, int end) {
     noQuote = false;
     noBracket = false;
-    delimiter = dialect.delimiter();
+    Delimiter delimiter = dialect.delimiter();
     quotes = dialect.quotes();
-    if (delimiter == Delimiter.BLANKS) {
+    mark = delimiter.mark;
+    blanks = delimiter == Delimiter.BLANKS;
+    commaSpace = delimiter == Delimiter.COMMA_SPACE;
+    if (blanks) {
       int start = skipBlanks(b, at, end);
       if (start == at || b[start - 1] != '\t') {
-        int blank = Bytes.indexOfEither(b, start, end, ' ', '\t');
+        int blank = Bytes.indexOfBlank(b, start, end);
         if (blank >= 0 && b[blank] == '\t' && (blank + 1 == end || b[blank + 1] > ' ')) {
-          delimiter = Delimiter.TAB;
+          blanks = false;
+          mark = '\t';
         }
       }
       return start;
@@ -94,22 +109,18 @@ final class Cutter {
 
   /** Whether a delimiter is at this place. */
   boolean isDelimiter(byte[] b, int at, int end) {
-    return switch (delimiter) {
-      case BLANKS -> b[at] == ' ' || b[at] == '\t';
-      case SPACE -> b[at] == ' ';
-      case TAB -> b[at] == '\t';
-      case COMMA -> b[at] == ',';
-      case COMMA_SPACE -> b[at] == ',' && (at + 1 == end || b[at + 1] == ' ');
-    };
+    if (b[at] != mark) {
+      return blanks && b[at] == '\t';
+    }
+    return !commaSpace || at + 1 == end || b[at + 1] == ' ';
   }
 
   /** The index after the delimiter at this place. */
   int skipDelimiter(byte[] b, int at, int end) {
-    return switch (delimiter) {
-      case BLANKS -> skipBlanks(b, at, end);
-      case SPACE, TAB, COMMA -> at + 1;
-      case COMMA_SPACE -> Math.min(end, at + 2);
-    };
+    if (blanks) {
+      return skipBlanks(b, at + 1, end);
+    }
+    return commaSpace ? Math.min(end, at + 2) : at + 1;
   }
 
   private static int skipBlanks(byte[] b, int at, int end) {
@@ -121,14 +132,14 @@ final class Cutter {
   }
 
   private int plain(byte[] b, int at, int end) {
+    // Many columns are a hyphen.
+    if (at + 1 < end && b[at + 1] == mark && !commaSpace) {
+      return at + (b[at] == mark || (blanks && b[at] == '\t') ? 0 : 1);
+    }
     int found =
-        switch (delimiter) {
-          case BLANKS -> Bytes.indexOfEither(b, at, end, ' ', '\t');
-          case SPACE -> Bytes.indexOf(b, at, end, ' ');
-          case TAB -> Bytes.indexOf(b, at, end, '\t');
-          case COMMA -> Bytes.indexOf(b, at, end, ',');
-          case COMMA_SPACE -> commaSpace(b, at, end);
-        };
+        blanks
+            ? Bytes.indexOfBlank(b, at, end)
+            : commaSpace ? commaSpace(b, at, end) : Bytes.indexOf(b, at, end, mark);
     return found < 0 ? end : found;
   }
 

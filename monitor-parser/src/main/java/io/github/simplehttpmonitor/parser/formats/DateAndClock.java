@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.parser.formats;
 
+import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,7 +20,17 @@ final class DateAndClock {
   /** Microseconds since midnight, or -1. */
   long clockMicros = -1;
 
+  private static final int DATE_LENGTH = 10;
+
   private final ZoneId zone;
+
+  /** The last date and time of day of the usual lengths; 0 of any other. */
+  private long cachedDate;
+
+  private short cachedDateEnd;
+  private long cachedDay;
+  private long cachedClock;
+  private long cachedClockMicros;
   private long lastSecond = Long.MIN_VALUE;
   private long lastOffset;
 
@@ -37,6 +48,23 @@ final class DateAndClock {
    * the year, or {@code dd/MMM/yyyy}. Returns whether the slice is one.
    */
   boolean date(byte[] b, int from, int to) {
+    int length = to - from;
+    long head = length == DATE_LENGTH ? Bytes.longAt(b, from) : word(b, from, length);
+    short tail = length == DATE_LENGTH ? Bytes.shortAt(b, from + 8) : 0;
+    if (head != 0 && head == cachedDate && tail == cachedDateEnd) {
+      day = cachedDay;
+      return true;
+    }
+    boolean fits = readDate(b, from, to);
+    if (fits) {
+      cachedDate = head;
+      cachedDateEnd = tail;
+      cachedDay = day;
+    }
+    return fits;
+  }
+
+  private boolean readDate(byte[] b, int from, int to) {
     day = NO_DAY;
     int first = from;
     while (first < to && TimeReader.isDigit(b[first])) {
@@ -73,6 +101,29 @@ final class DateAndClock {
 
   /** Reads {@code H:mm}, {@code H:mm:ss} or {@code H:mm:ss.f}; returns whether the slice is one. */
   boolean clock(byte[] b, int from, int to) {
+    long word = word(b, from, to - from);
+    if (word != 0 && word == cachedClock) {
+      clockMicros = cachedClockMicros;
+      return true;
+    }
+    boolean fits = readClock(b, from, to);
+    if (fits) {
+      cachedClock = word;
+      cachedClockMicros = clockMicros;
+    }
+    return fits;
+  }
+
+  /** A text of seven or eight bytes in one word; 0 for any other. */
+  private static long word(byte[] b, int from, int length) {
+    if (length == Long.BYTES) {
+      return Bytes.longAt(b, from);
+    }
+    boolean fits = length == Long.BYTES - 1 && from + Long.BYTES <= b.length;
+    return fits ? Bytes.longAt(b, from) & -1L >>> 8 : 0;
+  }
+
+  private boolean readClock(byte[] b, int from, int to) {
     clockMicros = -1;
     int hourTo = to - from > 1 && b[from + 1] == ':' ? from + 1 : from + 2;
     if (to - hourTo < 3 || b[hourTo] != ':') {

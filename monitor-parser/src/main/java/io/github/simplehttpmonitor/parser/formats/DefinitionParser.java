@@ -37,6 +37,11 @@ final class DefinitionParser implements LineParser {
   private final byte[] prefix;
   private final Element[] elements;
   private final byte[][] separators;
+  private final Literal[] literals;
+
+  /** Of each text without quotes before one byte, that byte; else 0. */
+  private final byte[] marks;
+
   private final int[] slots;
 
   /** Whether each element is a number, which is not asked of it for every line. */
@@ -61,6 +66,8 @@ final class DefinitionParser implements LineParser {
     this.prefix = definition.prefix().getBytes(StandardCharsets.UTF_8);
     this.elements = definition.elements().toArray(new Element[0]);
     this.separators = new byte[elements.length][];
+    this.literals = new Literal[elements.length];
+    this.marks = new byte[elements.length];
     this.slots = new int[elements.length];
     this.numeric = new boolean[elements.length];
     this.times = new @Nullable TimeReader[elements.length];
@@ -69,7 +76,10 @@ final class DefinitionParser implements LineParser {
     int essential = 0;
     for (int i = 0; i < elements.length; i++) {
       Element element = elements[i];
-      separators[i] = element.separator().getBytes(StandardCharsets.UTF_8);
+      literals[i] = new Literal(element.separator());
+      separators[i] = literals[i].bytes;
+      boolean simple = element.kind() == Kind.TEXT && !element.quoted();
+      marks[i] = simple && literals[i].length == 1 ? separators[i][0] : 0;
       slots[i] = fields.slot(element.field());
       numeric[i] = element.isNumeric();
       TimeSpec spec = element.time();
@@ -117,6 +127,9 @@ final class DefinitionParser implements LineParser {
         }
       }
       Element element = elements[i];
+      if (end < 0 && marks[i] != 0) {
+        end = word(i, b, at, to, record);
+      }
       if (end < 0) {
         end = value(element, i, b, at, to, record);
       }
@@ -127,7 +140,7 @@ final class DefinitionParser implements LineParser {
       int length = separator.length;
       if (length == 1 && end < to && b[end] == separator[0]) {
         at = end + element.consumed();
-      } else if (length != 1 && Bytes.startsWith(b, end, to, separator)) {
+      } else if (length != 1 && literals[i].isAt(b, end, to)) {
         at = end + length;
       } else if (i >= lastEssential && endsHere(b, end, to, element)) {
         if (i < last) {
@@ -156,6 +169,20 @@ final class DefinitionParser implements LineParser {
   private static boolean endsHere(byte[] b, int end, int to, Element element) {
     boolean closed = end < to && element.quoted() && b[end] == '"';
     return isBlank(b, closed ? end + 1 : end, to);
+  }
+
+  /** Reads a text up to one byte after it, without blanks around it; -1 if it is not such. */
+  private int word(int i, byte[] b, int at, int to, AccessRecord record) {
+    byte mark = marks[i];
+    if (at + 1 < to && b[at] == '-' && b[at + 1] == mark) {
+      return at + 1;
+    }
+    int end = Bytes.indexOf(b, at, to, mark);
+    if (end <= at || b[at] == ' ' || b[end - 1] == ' ') {
+      return -1;
+    }
+    record.setSlice(slots[i], at, end);
+    return end;
   }
 
   /** Reads one value and stores it. Returns the index after it, or -1 - the index of the misfit. */
@@ -344,7 +371,7 @@ final class DefinitionParser implements LineParser {
   /** Whether the quote at {@code quote} can be the closing one, by what comes after it. */
   private boolean canFollow(int i, byte[] b, int quote, int to) {
     byte[] separator = separators[i];
-    if (!Bytes.startsWith(b, quote, to, separator)) {
+    if (!literals[i].isAt(b, quote, to)) {
       return i >= lastEssential && isBlank(b, quote + 1, to);
     }
     if (i == elements.length - 1) {

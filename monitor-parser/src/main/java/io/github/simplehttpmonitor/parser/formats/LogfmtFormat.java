@@ -9,7 +9,6 @@ import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.MalformedReason;
 import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +129,11 @@ final class LogfmtFormat implements LogFormat {
   /** Walks over the pairs of a line. */
   private static final class Parser implements LineParser {
     private final Key[] keys;
-    private final byte[][] names;
+
+    /** The keys by their names; a node's value is the index of its key. */
+    private final JsonNode names = new JsonNode();
+
+    private final boolean[] millis;
     private final int[] slots;
     private final int clientSlot;
     private final RequestLine requestLine;
@@ -143,10 +146,11 @@ final class LogfmtFormat implements LogFormat {
     Parser(List<Key> keys, ParserContext context) {
       Fields fields = context.fields();
       this.keys = keys.toArray(new Key[0]);
-      this.names =
-          keys.stream()
-              .map(key -> key.name().getBytes(StandardCharsets.US_ASCII))
-              .toArray(byte[][]::new);
+      this.millis = new boolean[this.keys.length];
+      for (int i = 0; i < this.keys.length; i++) {
+        names.addMember(this.keys[i].name()).value = i;
+        millis[i] = this.keys[i].name().endsWith("_ms");
+      }
       this.slots = keys.stream().mapToInt(key -> fields.slot(key.field())).toArray();
       this.clientSlot = fields.slot(Field.CLIENT);
       this.requestLine = new RequestLine(fields);
@@ -189,18 +193,16 @@ final class LogfmtFormat implements LogFormat {
 
     private @Nullable MalformedReason pair(
         byte[] b, int keyFrom, int keyTo, int from, int to, AccessRecord record) {
-      for (int i = 0; i < keys.length; i++) {
-        if (Bytes.equal(b, keyFrom, keyTo, names[i], 0, names[i].length)) {
-          return from == to || (to - from == 1 && b[from] == '-')
-              ? null
-              : value(keys[i], slots[i], b, from, to, record);
-        }
-      }
-      return null;
+      JsonNode key = names.member(b, keyFrom, keyTo);
+      return key == null || from == to || (to - from == 1 && b[from] == '-')
+          ? null
+          : value(key.value, b, from, to, record);
     }
 
     private @Nullable MalformedReason value(
-        Key key, int slot, byte[] b, int from, int to, AccessRecord record) {
+        int index, byte[] b, int from, int to, AccessRecord record) {
+      Key key = keys[index];
+      int slot = slots[index];
       switch (key.role()) {
         case TEXT, TARGET -> {
           isRequest |= key.role() == Role.TARGET;
@@ -228,8 +230,7 @@ final class LogfmtFormat implements LogFormat {
           record.setSlice(slot, from, to);
         }
         case DURATION -> {
-          boolean millis = key.name().endsWith("_ms");
-          long micros = Values.duration(b, from, to, millis ? 1_000 : 0);
+          long micros = Values.duration(b, from, to, millis[index] ? 1_000 : 0);
           if (micros < 0) {
             return MalformedReason.NUMBER;
           }

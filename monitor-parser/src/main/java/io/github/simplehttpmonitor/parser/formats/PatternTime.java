@@ -203,6 +203,11 @@ final class PatternTime extends TimeReader {
     return epochDay * 86_400 + hour * 3600L + minute * 60L + second;
   }
 
+  /** {@return whether the last stamp named its zone} */
+  boolean hasZone() {
+    return hasOffset || hasEpoch;
+  }
+
   private long offsetOf(long localSecond) {
     if (zone instanceof ZoneOffset fixed) {
       return fixed.getTotalSeconds();

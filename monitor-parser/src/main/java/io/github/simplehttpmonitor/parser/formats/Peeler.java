@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.parser.formats;
 
 import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.internal.Bytes;
 
 /**
  * Finds the line within a line that something wrapped: a syslog daemon, a container runtime. Not
@@ -81,10 +82,7 @@ abstract class Peeler {
 
   /** The index of the next space, or the end. */
   static int wordEnd(byte[] b, int from, int to) {
-    int at = from;
-    while (at < to && b[at] != ' ') {
-      at++;
-    }
-    return at;
+    int space = Bytes.indexOf(b, from, to, ' ');
+    return space < 0 ? to : space;
   }
 }

@@ -155,9 +155,9 @@ final class RequestLine {
   private static int afterAuthority(byte[] b, int from, int to) {
     int authority = Bytes.indexOf(b, from, to, ':') + 3;
     int slash = Bytes.indexOf(b, authority, to, '/');
-    int query = Bytes.indexOfEither(b, authority, to, '?', '#');
     int end = slash < 0 ? to : slash;
-    return query >= 0 && query < end ? query : end;
+    int query = Bytes.indexOfEither(b, authority, end, '?', '#');
+    return query < 0 ? end : query;
   }
 
   /** Whether a target is {@code host:port}, as CONNECT has it. */

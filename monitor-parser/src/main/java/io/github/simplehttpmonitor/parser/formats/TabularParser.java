@@ -34,6 +34,10 @@ final class TabularParser implements LineParser {
   private @Nullable Table table;
   private Column[] columns = {};
   private int[] slots = {};
+
+  /** Of each column, whether it is text that is never malformed and not encoded. */
+  private boolean[] plain = {};
+
   private int lastEssential;
   private boolean isHttp;
   private @Nullable TimeReader timeReader;
@@ -65,6 +69,10 @@ final class TabularParser implements LineParser {
       Fields fields = context.fields();
       columns = newTable.columns().toArray(new Column[0]);
       slots = newTable.columns().stream().mapToInt(c -> fields.slot(c.field())).toArray();
+      plain = new boolean[columns.length];
+      for (int i = 0; i < columns.length; i++) {
+        plain[i] = columns[i].isPlain();
+      }
       lastEssential = newTable.lastEssential();
       isHttp = newTable.isHttp();
       timeReader = newTable.time() == null ? null : newTable.time().newReader(context.zone());
@@ -139,7 +147,12 @@ final class TabularParser implements LineParser {
         return finish(present, b, record);
       }
       int end = cutter.next(b, at, to);
-      MalformedReason reason = column(columns[i], slots[i], b, record);
+      MalformedReason reason = null;
+      if (!plain[i] || cutter.escaped) {
+        reason = column(columns[i], slots[i], b, record);
+      } else if (!isAbsent(b, cutter.from, cutter.to)) {
+        record.setSlice(slots[i], cutter.from, cutter.to);
+      }
       if (reason == MalformedReason.OTHER) {
         return LineResult.IGNORED;
       }
@@ -204,7 +217,7 @@ final class TabularParser implements LineParser {
         if (slot >= 0) {
           text.set(column, slot, cutter, b, record);
         }
-        yield column.field().equals(Field.METHOD) && isFtp(b, from, to)
+        yield b[from] == '[' && column.field().equals(Field.METHOD) && isFtp(b, from, to)
             ? MalformedReason.NOT_HTTP
             : null;
       }
@@ -317,7 +330,9 @@ final class TabularParser implements LineParser {
   private static boolean isAbsent(byte[] b, int from, int to) {
     return to <= from
         || (to - from == 1 && b[from] == '-')
-        || (to - from == EMPTY_SET.length && Bytes.startsWith(b, from, to, EMPTY_SET));
+        || (to - from == EMPTY_SET.length
+            && b[from] == '('
+            && Bytes.startsWith(b, from, to, EMPTY_SET));
   }
 
   private static boolean isBlank(byte[] b, int from, int to) {

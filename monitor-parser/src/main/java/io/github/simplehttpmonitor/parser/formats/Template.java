@@ -38,6 +38,7 @@ record Template(String prefix, List<Place> places) {
    * @param time how a time is written, else null
    * @param quoted whether a quote ends it, so that backslashes are escapes
    * @param after the text between it and the next place
+   * @param simple whether it is a text, a time or a number that no quote ends
    */
   record Place(
       Role role,
@@ -45,7 +46,31 @@ record Template(String prefix, List<Place> places) {
       long unitMicros,
       @Nullable TimeSpec time,
       boolean quoted,
-      String after) {
+      String after,
+      boolean simple) {
+
+    Place(Role role, Field field, long unitMicros, @Nullable TimeSpec time, String after) {
+      this(
+          role,
+          field,
+          unitMicros,
+          time,
+          after.startsWith("\""),
+          after,
+          isSimple(role, unitMicros, after));
+    }
+
+    private static boolean isSimple(Role role, long unitMicros, String after) {
+      if (after.isEmpty() || after.startsWith("\"") || Character.isDigit(after.charAt(0))) {
+        return false;
+      }
+      return switch (role) {
+        case STATUS, SIZE -> true;
+        case DURATION -> unitMicros > 0;
+        case WORD, TEXT, TIME -> true;
+        default -> false;
+      };
+    }
 
     boolean isEssential() {
       return switch (role) {
@@ -55,7 +80,7 @@ record Template(String prefix, List<Place> places) {
     }
 
     private Place followedBy(String text) {
-      return new Place(role, field, unitMicros, time, text.startsWith("\""), text);
+      return new Place(role, field, unitMicros, time, text);
     }
   }
 
@@ -110,7 +135,7 @@ record Template(String prefix, List<Place> places) {
           default -> name.equals("*") ? Role.BLANKS : role(field);
         };
     TimeSpec time = role == Role.TIME ? new TimeSpec(how) : null;
-    return new Place(role, field, role == Role.DURATION ? unit(how) : 0, time, false, "");
+    return new Place(role, field, role == Role.DURATION ? unit(how) : 0, time, "");
   }
 
   private static Role role(Field field) {

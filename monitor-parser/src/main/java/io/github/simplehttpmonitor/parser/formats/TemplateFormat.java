@@ -6,8 +6,10 @@ import io.github.simplehttpmonitor.parser.LineParser;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.LogFormat;
 import io.github.simplehttpmonitor.parser.ParserContext;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,13 +22,19 @@ final class TemplateFormat implements LogFormat {
   private final String definition;
   private final List<Template> shapes;
   private final List<Template> ignored;
+  private final boolean disjoint;
 
   private TemplateFormat(
-      String name, String definition, List<Template> shapes, List<Template> ignored) {
+      String name,
+      String definition,
+      List<Template> shapes,
+      List<Template> ignored,
+      boolean disjoint) {
     this.name = name;
     this.definition = definition;
     this.shapes = shapes;
     this.ignored = ignored;
+    this.disjoint = disjoint;
   }
 
   /**
@@ -40,7 +48,13 @@ final class TemplateFormat implements LogFormat {
         name,
         shapes.get(0),
         shapes.stream().map(Template::parse).toList(),
-        ignored.stream().map(Template::parse).toList());
+        ignored.stream().map(Template::parse).toList(),
+        ignored.isEmpty());
+  }
+
+  /** The same format, whose lines never fit both a request's template and one of the others. */
+  TemplateFormat ofDisjointShapes() {
+    return new TemplateFormat(name, definition, shapes, ignored, true);
   }
 
   @Override
@@ -62,47 +76,95 @@ final class TemplateFormat implements LogFormat {
 
   @Override
   public LineParser newParser(ParserContext context) {
-    TemplateParser[] requests = parsers(shapes, context);
-    TemplateParser[] others = parsers(ignored, context);
-    return (b, from, to, record) -> parse(requests, others, b, from, to, record);
+    return new Parser(this, context);
   }
 
-  private static TemplateParser[] parsers(List<Template> templates, ParserContext context) {
-    return templates.stream()
-        .map(template -> new TemplateParser(template, context))
-        .toArray(TemplateParser[]::new);
-  }
+  /** Tries the templates one after the other. */
+  private static final class Parser implements LineParser {
+    private final TemplateParser[] requests;
+    private final TemplateParser[] others;
+    private final boolean requestsFirst;
 
-  private static int parse(
-      TemplateParser[] requests,
-      TemplateParser[] others,
-      byte[] b,
-      int from,
-      int to,
-      AccessRecord record) {
-    record.reset(b);
-    if (isBlank(b, from, to)) {
-      return LineResult.IGNORED;
+    /** A line that stops before this place fits no other request, and no other template. */
+    private final int sharedByRequests;
+
+    private final int sharedByAll;
+
+    Parser(TemplateFormat format, ParserContext context) {
+      Map<TimeSpec, TimeReader> readers = new HashMap<>();
+      requests = parsers(format.shapes, context, readers);
+      others = parsers(format.ignored, context, readers);
+      requestsFirst = format.disjoint;
+      int shared = Integer.MAX_VALUE;
+      for (TemplateParser request : requests) {
+        shared = Math.min(shared, requests[0].shared(request));
+      }
+      sharedByRequests = shared;
+      for (TemplateParser other : others) {
+        shared = Math.min(shared, requests[0].shared(other));
+      }
+      sharedByAll = shared;
     }
-    for (TemplateParser other : others) {
-      if (other.parse(b, from, to, record) == LineResult.PARSED && !record.isCut()) {
+
+    private static TemplateParser[] parsers(
+        List<Template> templates, ParserContext context, Map<TimeSpec, TimeReader> readers) {
+      return templates.stream()
+          .map(template -> new TemplateParser(template, context, readers))
+          .toArray(TemplateParser[]::new);
+    }
+
+    @Override
+    public int parse(byte[] b, int from, int to, AccessRecord record) {
+      if (isBlank(b, from, to)) {
+        record.reset(b);
         return LineResult.IGNORED;
       }
-    }
-    int best = 0;
-    int bestCode = requests[0].parse(b, from, to, record);
-    boolean bestExact = isExact(bestCode, record);
-    int last = 0;
-    for (int i = 1; i < requests.length && !bestExact; i++) {
-      int code = requests[i].parse(b, from, to, record);
-      last = i;
-      bestExact = isExact(code, record);
-      if (bestExact || isBetter(code, bestCode)) {
-        best = i;
-        bestCode = code;
+      int code = LineResult.PARSED;
+      if (requestsFirst) {
+        code = requests[0].parse(b, from, to, record);
+        if (isExact(code, record) || isFinal(code, requests[0], sharedByAll)) {
+          return code;
+        }
       }
+      boolean known = requestsFirst && isFinal(code, requests[0], sharedByRequests);
+      for (TemplateParser other : others) {
+        int otherCode = other.parse(b, from, to, record);
+        if (otherCode == LineResult.PARSED && !record.isCut()) {
+          return LineResult.IGNORED;
+        }
+        if (isFinal(otherCode, other, sharedByAll)) {
+          return otherCode;
+        }
+      }
+      if (known) {
+        return code;
+      }
+      code = requests[0].parse(b, from, to, record);
+      return isExact(code, record) || isFinal(code, requests[0], sharedByRequests)
+          ? code
+          : best(code, b, from, to, record);
     }
-    return best == last ? bestCode : requests[best].parse(b, from, to, record);
+
+    private int best(int first, byte[] b, int from, int to, AccessRecord record) {
+      int best = 0;
+      int bestCode = first;
+      boolean exact = false;
+      int last = 0;
+      for (int i = 1; i < requests.length && !exact; i++) {
+        int code = requests[i].parse(b, from, to, record);
+        last = i;
+        exact = isExact(code, record);
+        if (exact || isBetter(code, bestCode)) {
+          best = i;
+          bestCode = code;
+        }
+      }
+      return best == last ? bestCode : requests[best].parse(b, from, to, record);
+    }
+
+    private static boolean isFinal(int code, TemplateParser parser, int shared) {
+      return LineResult.isMalformed(code) && parser.reached() < shared;
+    }
   }
 
   private static boolean isExact(int code, AccessRecord record) {

@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.parser.formats;
 
 import io.github.simplehttpmonitor.parser.AccessRecord;
+import io.github.simplehttpmonitor.parser.Field;
 import io.github.simplehttpmonitor.parser.Fields;
 import io.github.simplehttpmonitor.parser.LineResult;
 import io.github.simplehttpmonitor.parser.MalformedReason;
@@ -8,7 +9,8 @@ import io.github.simplehttpmonitor.parser.ParserContext;
 import io.github.simplehttpmonitor.parser.formats.Template.Place;
 import io.github.simplehttpmonitor.parser.formats.Template.Role;
 import io.github.simplehttpmonitor.parser.internal.Bytes;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,30 +19,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateParser {
 
-  private final byte[] prefix;
+  /** So many that their number times the largest unit is one. */
+  private static final int MAX_DIGITS = 12;
+
+  private final Literal prefix;
   private final Place[] places;
-  private final byte[][] afters;
+  private final Literal[] afters;
   private final int[] slots;
   private final @Nullable TimeReader[] times;
   private final RequestLine requestLine;
   private final int lastEssential;
   private boolean escapes;
   private int misfit;
+  private int reached;
 
-  TemplateParser(Template template, ParserContext context) {
+  /**
+   * Makes a parser.
+   *
+   * @param readers those of the format's other templates, which often read the same stamp
+   */
+  TemplateParser(Template template, ParserContext context, Map<TimeSpec, TimeReader> readers) {
     Fields fields = context.fields();
-    prefix = template.prefix().getBytes(StandardCharsets.UTF_8);
+    prefix = new Literal(template.prefix());
     places = template.places().toArray(new Place[0]);
     slots = new int[places.length];
-    afters = new byte[places.length][];
+    afters = new Literal[places.length];
     times = new @Nullable TimeReader[places.length];
     requestLine = new RequestLine(fields);
     int essential = 0;
     for (int i = 0; i < places.length; i++) {
       TimeSpec spec = places[i].time();
-      afters[i] = places[i].after().getBytes(StandardCharsets.UTF_8);
+      afters[i] = new Literal(places[i].after());
       slots[i] = fields.slot(places[i].field());
-      times[i] = spec == null ? null : spec.newReader(context.zone());
+      times[i] =
+          spec == null ? null : readers.computeIfAbsent(spec, s -> s.newReader(context.zone()));
       essential = places[i].isEssential() ? i : essential;
     }
     lastEssential = essential;
@@ -49,17 +61,22 @@ final class TemplateParser {
   /** Reads a line that is not empty; the code is one of {@link LineResult}. */
   int parse(byte[] b, int from, int to, AccessRecord record) {
     record.reset(b);
-    if (!Bytes.startsWith(b, from, to, prefix)) {
-      return mismatch(b, from, to, prefix, from);
+    reached = -1;
+    if (!prefix.isAt(b, from, to)) {
+      return mismatch(b, from, to, prefix.bytes, from);
     }
     int at = from + prefix.length;
     int last = places.length - 1;
     for (int i = 0; i <= last; i++) {
       Place place = places[i];
-      int end =
-          place.role() == Role.TIME
-              ? timeEnd(i, afters[i], b, at, to)
-              : end(place, afters[i], b, at, to);
+      Literal after = afters[i];
+      reached = i;
+      int end = simpleEnd(place, i, after, b, at, to, record);
+      if (end >= 0) {
+        at = end + after.length;
+        continue;
+      }
+      end = place.role() == Role.TIME ? timeEnd(i, after, b, at, to) : end(place, after, b, at, to);
       boolean open = end < 0;
       if (open && i < lastEssential) {
         return LineResult.malformed(MalformedReason.TRUNCATED, to - from);
@@ -75,8 +92,9 @@ final class TemplateParser {
         }
         return LineResult.PARSED;
       }
-      at = Math.min(to, end + afters[i].length);
+      at = Math.min(to, end + after.length);
     }
+    reached = places.length;
     for (int i = at; i < to; i++) {
       if (b[i] != ' ' && b[i] != '\t' && b[i] != '\r') {
         record.markExtraFields();
@@ -85,6 +103,88 @@ final class TemplateParser {
     return at < to && b[at] != ' ' && b[at] != '\t'
         ? LineResult.malformed(MalformedReason.SEPARATOR, at - from)
         : LineResult.PARSED;
+  }
+
+  /** {@return the index of the place where the last line ended or stopped to fit} */
+  int reached() {
+    return reached;
+  }
+
+  /**
+   * {@return how many places this template and another one begin with alike: a line that stops
+   * fitting there stops in both}
+   */
+  int shared(TemplateParser other) {
+    int same = Arrays.equals(prefix.bytes, other.prefix.bytes) ? 0 : -1;
+    int most = Math.min(lastEssential, other.lastEssential);
+    while (same >= 0 && same < most && places[same].equals(other.places[same])) {
+      same++;
+    }
+    return same;
+  }
+
+  /**
+   * Reads what most lines have at a place without quotes: a text, a time or digits up to the text
+   * after them, or a hyphen. Returns where it ends, or -1 for anything else.
+   */
+  private int simpleEnd(
+      Place place, int i, Literal after, byte[] b, int at, int to, AccessRecord record) {
+    if (!place.simple() || at >= to) {
+      return -1;
+    }
+    if (b[at] == '-' && place.role() != Role.TIME) {
+      return after.isAt(b, at + 1, to) ? at + 1 : -1;
+    }
+    int end = at;
+    switch (place.role()) {
+      case TEXT, WORD -> {
+        end =
+            place.role() == Role.TEXT
+                ? after.find(b, at, to)
+                : Bytes.indexOfEither(b, at, to, ' ', after.bytes[0]);
+        if (end <= at || !after.isAt(b, end, to)) {
+          return -1;
+        }
+        record.setSlice(slots[i], at, end);
+        return end;
+      }
+      case TIME -> {
+        TimeReader reader = times[i];
+        end = reader == null ? -1 : reader.read(b, at, to);
+        if (reader == null || end <= at || !after.isAt(b, end, to)) {
+          return -1;
+        }
+        record.setTimeMicros(reader.micros);
+        record.setSlice(slots[i], at, end);
+        return end;
+      }
+      default -> {}
+    }
+    long value = 0;
+    while (end < to && end - at < MAX_DIGITS && TimeReader.isDigit(b[end])) {
+      value = value * 10 + b[end++] - '0';
+    }
+    if (end == at || !after.isAt(b, end, to)) {
+      return -1;
+    }
+    switch (place.role()) {
+      case STATUS -> {
+        if (value == 0 || value > 999) {
+          return -1;
+        }
+        record.setStatus((int) value);
+      }
+      case SIZE -> {
+        if (place.field().equals(Field.BYTES)) {
+          record.setBytes(value);
+        } else if (place.field().equals(Field.REQUEST_BYTES)) {
+          record.setRequestBytes(value);
+        }
+      }
+      default -> record.setDurationMicros(value * place.unitMicros());
+    }
+    record.setSlice(slots[i], at, end);
+    return end;
   }
 
   /** Where a last place ends whose line stops short: before a lone closing quote and blanks. */
@@ -97,7 +197,7 @@ final class TemplateParser {
   }
 
   /** Where a place ends; -1 if the text after it does not come. */
-  private int end(Place place, byte[] after, byte[] b, int at, int to) {
+  private int end(Place place, Literal after, byte[] b, int at, int to) {
     escapes = false;
     if (place.role() == Role.BLANKS) {
       int i = at;
@@ -117,24 +217,17 @@ final class TemplateParser {
   }
 
   /** Where a time ends: it may hold the text that is after it. */
-  private int timeEnd(int i, byte[] after, byte[] b, int at, int to) {
+  private int timeEnd(int i, Literal after, byte[] b, int at, int to) {
     TimeReader reader = times[i];
     int end = reader == null ? -1 : reader.read(b, at, to);
-    return end >= 0 && Bytes.startsWith(b, end, to, after) ? end : plainEnd(after, b, at, to);
+    return end >= 0 && after.isAt(b, end, to) ? end : plainEnd(after, b, at, to);
   }
 
-  private static int plainEnd(byte[] after, byte[] b, int at, int to) {
-    if (after.length == 0) {
-      return to;
-    }
-    int found = Bytes.indexOf(b, at, to, after[0]);
-    while (found >= 0 && !Bytes.startsWith(b, found, to, after)) {
-      found = Bytes.indexOf(b, found + 1, to, after[0]);
-    }
-    return found;
+  private static int plainEnd(Literal after, byte[] b, int at, int to) {
+    return after.length == 0 ? to : after.find(b, at, to);
   }
 
-  private int quotedEnd(byte[] after, byte[] b, int at, int to) {
+  private int quotedEnd(Literal after, byte[] b, int at, int to) {
     int escaped = -1;
     for (int p = Bytes.indexOfEither(b, at, to, '"', '\\');
         p >= 0;
@@ -154,9 +247,8 @@ final class TemplateParser {
     return escaped;
   }
 
-  private static boolean closes(byte[] after, byte[] b, int quote, int to) {
-    return Bytes.startsWith(b, quote, to, after)
-        && (after.length > 1 || quote + 1 == to || b[quote + 1] == ' ');
+  private static boolean closes(Literal after, byte[] b, int quote, int to) {
+    return after.isAt(b, quote, to) && (after.length > 1 || quote + 1 == to || b[quote + 1] == ' ');
   }
 
   private @Nullable MalformedReason value(

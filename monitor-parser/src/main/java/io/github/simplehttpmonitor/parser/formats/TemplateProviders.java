@@ -212,19 +212,20 @@ final class TemplateProviders {
 
   private static TemplateFormat haproxyLines() {
     return TemplateFormat.of(
-        "haproxy",
-        List.of(
-            HAPROXY + REQUEST,
-            HAPROXY + CAPTURES + REQUEST,
-            HAPROXY + HAPROXY_TLS,
-            HAPROXY + CAPTURES + HAPROXY_TLS),
-        List.of(
-            // Connections: the TCP log, and what is said of those that came to no request.
-            HAPROXY_HEAD
-                + "{frontend:word} {backend:word}/{upstream:word} {queueTime:word}/{connectTime:word}"
-                + "/{duration:ms} {sent:word} {terminationState:word} {connections:word}"
-                + " {queues:word}",
-            HAPROXY_HEAD + "{frontend:word}/{bind:word}: {message:rest}"));
+            "haproxy",
+            List.of(
+                HAPROXY + REQUEST,
+                HAPROXY + CAPTURES + REQUEST,
+                HAPROXY + HAPROXY_TLS,
+                HAPROXY + CAPTURES + HAPROXY_TLS),
+            List.of(
+                // Connections: the TCP log, and what is said of those that came to no request.
+                HAPROXY_HEAD
+                    + "{frontend:word} {backend:word}/{upstream:word} {queueTime:word}/{connectTime:word}"
+                    + "/{duration:ms} {sent:word} {terminationState:word} {connections:word}"
+                    + " {queues:word}",
+                HAPROXY_HEAD + "{frontend:word}/{bind:word}: {message:rest}"))
+        .ofDisjointShapes();
   }
 
   private static LogFormatProvider shapes(

@@ -40,18 +40,21 @@ final class WrapperParser implements LineParser {
 
   @Override
   public int parse(byte[] b, int from, int to, AccessRecord record) {
-    record.reset(b);
     if (isBlank(b, from, to)) {
+      record.reset(b);
       return LineResult.IGNORED;
     }
     int misfit = peeler.peel(b, from, to);
     if (misfit >= 0) {
-      return optional
-          ? inner.parse(b, from, to, record)
-          : LineResult.malformed(MalformedReason.NO_MATCH, misfit - from);
+      if (optional) {
+        return inner.parse(b, from, to, record);
+      }
+      record.reset(b);
+      return LineResult.malformed(MalformedReason.NO_MATCH, misfit - from);
     }
     PartialLine stream = streams[peeler.stream];
     if (peeler.partial) {
+      record.reset(b);
       stream.append(peeler.body, peeler.bodyFrom, peeler.bodyTo);
       return LineResult.IGNORED;
     }
@@ -66,6 +69,7 @@ final class WrapperParser implements LineParser {
       bodyTo = stream.length();
       stream.clear();
       if (tooLong) {
+        record.reset(b);
         return LineResult.malformed(MalformedReason.TOO_LONG, to - from);
       }
     }

@@ -38,6 +38,11 @@ public final class Bytes {
     return (long) LONGS.get(buffer, index);
   }
 
+  /** Puts eight bytes from {@code index} on, the lowest first. */
+  private static void putLong(byte[] buffer, int index, long value) {
+    LONGS.set(buffer, index, value);
+  }
+
   /** {@return two bytes from {@code index}, the first one lowest} */
   public static short shortAt(byte[] buffer, int index) {
     // The JDK has no ready code for a VarHandle of shorts: its first use would take 15 ms.
@@ -136,6 +141,54 @@ public final class Bytes {
       }
     }
     return -1;
+  }
+
+  /** {@return the first index of a space or a tab in the slice, or -1} */
+  public static int indexOfBlank(byte[] buffer, int from, int to) {
+    int i = from;
+    for (int last = to - 8; i <= last; i += 8) {
+      long word = longAt(buffer, i);
+      // Marks the bytes below 33, and perhaps some above the lowest of them.
+      long low = (word - 0x2121212121212121L) & ~word & HIGHS;
+      if (low != 0) {
+        int at = i + (Long.numberOfTrailingZeros(low) >>> 3);
+        if (buffer[at] == ' ' || buffer[at] == '\t') {
+          return at;
+        }
+        return indexOfEither(buffer, at + 1, to, ' ', '\t');
+      }
+    }
+    for (; i < to; i++) {
+      if (buffer[i] == ' ' || buffer[i] == '\t') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Copies a slice with a space for every plus sign; of two in a row the second stays.
+   *
+   * @return the index after the last byte in {@code out}
+   */
+  public static int copyPlusAsSpace(byte[] buffer, int from, int to, byte[] out, int at) {
+    int i = from;
+    int end = at;
+    long carried = 0;
+    for (int last = to - 8; i <= last; i += 8, end += 8) {
+      long word = longAt(buffer, i);
+      long other = word ^ (('+' & 0xFFL) * ONES);
+      // Exact in every byte, unlike zeroBytes.
+      long plus = ~(((other & ~HIGHS) + ~HIGHS) | other | ~HIGHS);
+      long changed = plus & ~(plus << 8 | carried);
+      carried = plus >>> 56;
+      putLong(out, end, word ^ (changed >>> 7) * ('+' ^ ' '));
+    }
+    for (; i < to; i++) {
+      boolean plus = buffer[i] == '+' && (i == from || buffer[i - 1] != '+');
+      out[end++] = plus ? (byte) ' ' : buffer[i];
+    }
+    return end;
   }
 
   /** {@return the last index of {@code value} in the slice, or -1} */

@@ -51,6 +51,40 @@ class BytesTest {
         .isEqualTo(naive(s, first, second));
   }
 
+  @Provide
+  Arbitrary<Slice> texts() {
+    Arbitrary<Byte> few =
+        Arbitraries.of(
+            (byte) ' ', (byte) '\t', (byte) '+', (byte) ',', (byte) 1, (byte) 'a', (byte) -1);
+    return few.array(byte[].class)
+        .ofMaxSize(40)
+        .flatMap(
+            b ->
+                Combinators.combine(
+                        Arbitraries.integers().between(0, b.length),
+                        Arbitraries.integers().between(0, b.length))
+                    .as((i, j) -> new Slice(b, Math.min(i, j), Math.max(i, j))));
+  }
+
+  @Property
+  void indexOfBlank_isTheNaiveOne(@ForAll("texts") Slice s) {
+    assertThat(Bytes.indexOfBlank(s.buffer, s.from, s.to)).isEqualTo(naive(s, ' ', '\t'));
+  }
+
+  @Property
+  void copyPlusAsSpace_changesEveryPlusButTheSecondOfTwo(@ForAll("texts") Slice s) {
+    byte[] expected = s.copy();
+    for (int i = 0; i < expected.length; i++) {
+      boolean second = i > 0 && s.buffer[s.from + i - 1] == '+';
+      expected[i] = expected[i] == '+' && !second ? (byte) ' ' : expected[i];
+    }
+    byte[] out = new byte[3 + expected.length];
+
+    assertThat(Bytes.copyPlusAsSpace(s.buffer, s.from, s.to, out, 3)).isEqualTo(out.length);
+
+    assertThat(Arrays.copyOfRange(out, 3, out.length)).isEqualTo(expected);
+  }
+
   @Property
   void lastIndexOf_isTheNaiveOne(@ForAll("slices") Slice s, @ForAll("wanted") int wanted) {
     int expected = -1;

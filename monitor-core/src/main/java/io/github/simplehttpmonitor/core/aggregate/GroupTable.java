@@ -39,7 +39,11 @@ public final class GroupTable {
     HASHES
   }
 
-  private static final int INITIAL_ROWS = 8;
+  /** There is a table for each second of each query, most with few groups. */
+  private static final int INITIAL_ROWS = 4;
+
+  private static final long[] NO_VALUES = {};
+  private static final @Nullable Object[] NO_SKETCHES = {};
   private static final int FORM_VERSION = 1;
 
   /** No form is trusted to have longer keys. */
@@ -49,17 +53,35 @@ public final class GroupTable {
   private int[] index = new int[2 * INITIAL_ROWS];
   private long[] hashes = new long[INITIAL_ROWS];
   private long[] counts = new long[INITIAL_ROWS];
-  private long[] values = new long[INITIAL_ROWS];
-  private @Nullable Object[] sketches = new @Nullable Object[INITIAL_ROWS];
+
+  /** Only of contents that are a number. */
+  private long[] values;
+
+  /** Only of other contents. */
+  private @Nullable Object[] sketches;
+
   private int[] offsets = new int[INITIAL_ROWS];
   private int[] lengths = new int[INITIAL_ROWS];
-  private byte[] arena = new byte[64];
+  private byte[] arena = new byte[32];
   private int arenaUsed;
   private int rows = 1;
 
   /** Makes an empty one. */
   public GroupTable(Content content) {
     this.content = content;
+    values = isNumber() ? new long[INITIAL_ROWS] : NO_VALUES;
+    sketches = isSketch() ? new @Nullable Object[INITIAL_ROWS] : NO_SKETCHES;
+  }
+
+  private boolean isNumber() {
+    return switch (content) {
+      case SUM, MIN, MAX -> true;
+      case NONE, BUCKETS, HASHES -> false;
+    };
+  }
+
+  private boolean isSketch() {
+    return content == Content.BUCKETS || content == Content.HASHES;
   }
 
   /** {@return how many rows there are, {@link #OTHER} among them} */
@@ -117,8 +139,8 @@ public final class GroupTable {
     int capacity = 2 * counts.length;
     hashes = Arrays.copyOf(hashes, capacity);
     counts = Arrays.copyOf(counts, capacity);
-    values = Arrays.copyOf(values, capacity);
-    sketches = Arrays.copyOf(sketches, capacity);
+    values = isNumber() ? Arrays.copyOf(values, capacity) : values;
+    sketches = isSketch() ? Arrays.copyOf(sketches, capacity) : sketches;
     offsets = Arrays.copyOf(offsets, capacity);
     lengths = Arrays.copyOf(lengths, capacity);
     index = new int[2 * capacity];
@@ -168,7 +190,7 @@ public final class GroupTable {
       return;
     }
     long before = counts[row];
-    long value = from.values[fromRow];
+    long value = isNumber() ? from.values[fromRow] : 0;
     switch (content) {
       case NONE -> {}
       case SUM -> values[row] += value;
@@ -242,21 +264,24 @@ public final class GroupTable {
 
   /** {@return the sum, the lowest or the highest number of a row} */
   public long value(int row) {
-    return values[row];
+    return values.length == 0 ? 0 : values[row];
   }
 
   /** {@return the buckets of a row; empty if nothing was added} */
   public Buckets bucketsOf(int row) {
-    return sketches[row] instanceof Buckets found ? found : new Buckets();
+    return isSketch() && sketches[row] instanceof Buckets found ? found : new Buckets();
   }
 
   /** {@return the hashes of a row; empty if nothing was added} */
   public HashSample hashesOf(int row) {
-    return sketches[row] instanceof HashSample found ? found : new HashSample();
+    return isSketch() && sketches[row] instanceof HashSample found ? found : new HashSample();
   }
 
   /** Takes less space, for a pane to which hardly anything is added any more. */
   public void compact() {
+    if (!isSketch()) {
+      return;
+    }
     for (int row = 0; row < rows; row++) {
       if (sketches[row] instanceof Buckets buckets) {
         buckets.compact();

@@ -107,7 +107,7 @@ final class GroupTrack extends Track {
 
     /** Does to the states what the evaluations did that were passed over. */
     void settle() {
-      if (settled < evaluated) {
+      if (settled < evaluated && !states.isInactive()) {
         states.skipTo(value, evaluated, stirsOfFull);
         settled = evaluated;
       }
@@ -436,12 +436,15 @@ final class GroupTrack extends Track {
     group.measure();
     group.states.step(group.value, group.count, end, full, group.key, names, out);
     group.settled = end;
-    if (isGrouped && group.count == 0 && group.states.isInactive()) {
+    if (!group.states.isInactive()) {
+      group.findStirs();
+      return;
+    }
+    // What was not met is not met by the same value later.
+    group.stirs = Long.MAX_VALUE;
+    if (isGrouped && group.count == 0) {
       groups.remove(group);
       other = group == other ? null : other;
-      group.stirs = Long.MAX_VALUE;
-    } else {
-      group.findStirs();
     }
   }
 

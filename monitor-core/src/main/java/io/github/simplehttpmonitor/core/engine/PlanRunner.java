@@ -10,6 +10,7 @@ import io.github.simplehttpmonitor.parser.internal.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Adds records to {@link Aggregates}. Belongs to one thread. */
@@ -24,6 +25,10 @@ final class PlanRunner {
   private final int[] countFirst;
 
   private final int[] countSecond;
+
+  /** By filter and for "always": the counts whose first filter it is. */
+  private final int[][] countsOf;
+
   private final @Nullable ToLongFunction<AccessRecord>[] countValues;
   private final Group[] groups;
   private final List<Keys> keys = new ArrayList<>();
@@ -121,6 +126,13 @@ final class PlanRunner {
       var field = counts.get(i).field();
       countValues[i] = field == null ? null : Numbers.of(field);
     }
+    countsOf = new int[filters.length + 1][];
+    for (int filter = 0; filter < countsOf.length; filter++) {
+      int wanted = filter;
+      // The first two are no matter of records' filters.
+      countsOf[filter] =
+          IntStream.range(2, countFirst.length).filter(i -> countFirst[i] == wanted).toArray();
+    }
     groups =
         plan.groups().stream()
             .map(part -> new Group(part, slots, always, keys(part.query().groupBy(), slots)))
@@ -201,18 +213,22 @@ final class PlanRunner {
   }
 
   private void addCounts(AccessRecord record, long second, Aggregates target) {
-    for (int i = 2; i < countFirst.length; i++) {
-      if (isCounted(i)) {
-        var value = countValues[i];
-        if (value == null) {
-          target.counts[i].add(second, 1);
-        } else {
-          long number = value.applyAsLong(record);
-          if (number != AccessRecord.ABSENT && number != 0) {
-            target.counts[i].add(second, number);
+    for (int filter = 0; filter < countsOf.length; filter++) {
+      if (passed[filter]) {
+        for (int part : countsOf[filter]) {
+          if (passed[countSecond[part]]) {
+            addCount(part, record, second, target);
           }
         }
       }
+    }
+  }
+
+  private void addCount(int part, AccessRecord record, long second, Aggregates target) {
+    var value = countValues[part];
+    long number = value == null ? 1 : value.applyAsLong(record);
+    if (number != AccessRecord.ABSENT && number != 0) {
+      target.counts[part].add(second, number);
     }
   }
 
@@ -230,11 +246,7 @@ final class PlanRunner {
     look(record);
     for (int i = 0; i < countFirst.length; i++) {
       if (second >= lowest[i] && isCounted(i)) {
-        var value = countValues[i];
-        long number = value == null ? 1 : value.applyAsLong(record);
-        if (number != AccessRecord.ABSENT && number != 0) {
-          target.counts[i].add(second, number);
-        }
+        addCount(i, record, second, target);
       }
     }
     for (int i = 0; i < groups.length; i++) {

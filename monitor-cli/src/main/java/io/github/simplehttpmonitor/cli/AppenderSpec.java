@@ -4,7 +4,6 @@ import io.github.simplehttpmonitor.core.notification.AppenderFactory;
 import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.core.spi.AppenderContext;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,11 +64,9 @@ record AppenderSpec(String name, Map<String, String> values) {
   }
 
   /** {@return the appender; what is wrong with it ends the command} */
-  Appender create(
-      AppenderProvider provider, AppenderFactory factory, ZoneId zone, Environment environment) {
+  Appender create(AppenderProvider provider, AppenderFactory factory, AppenderContext context) {
     try {
-      return factory.create(
-          provider, new AppenderContext(values, zone, environment.out(), environment.variables()));
+      return factory.create(provider, context.withOptions(values));
     } catch (IllegalArgumentException e) {
       throw CliException.usage("--appender " + name + ": " + e.getMessage());
     } catch (RuntimeException | LinkageError e) {

@@ -6,6 +6,7 @@ import io.github.simplehttpmonitor.core.event.Event;
 import io.github.simplehttpmonitor.core.notification.AppenderFactory;
 import io.github.simplehttpmonitor.core.notification.Silences;
 import io.github.simplehttpmonitor.core.spi.Appender;
+import io.github.simplehttpmonitor.core.spi.AppenderContext;
 import io.github.simplehttpmonitor.core.spi.AppenderException;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
 import java.io.IOException;
@@ -62,7 +63,12 @@ abstract class AppendersCommand implements Command {
     for (String text : appenders) {
       AppenderSpec spec = AppenderSpec.parse(text);
       AppenderProvider provider = registry.find(spec.name());
-      Appender appender = spec.create(provider, factory, ZoneId.systemDefault(), environment);
+      Appender appender =
+          spec.create(
+              provider,
+              factory,
+              new AppenderContext(
+                  Map.of(), ZoneId.systemDefault(), environment.out(), environment.variables()));
       String problem = tried(appender, events(clock.instant()));
       failed |= !problem.isEmpty();
       console.print(

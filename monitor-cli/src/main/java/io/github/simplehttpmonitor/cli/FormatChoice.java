@@ -97,7 +97,8 @@ record FormatChoice(
         file.entries().isEmpty() && file.uses().isEmpty()
             ? "--format-file: "
                 + path
-                + " has neither LogFormat, CustomLog or TransferLog nor log_format or access_log"
+                + " has neither LogFormat, CustomLog or TransferLog nor log_format or access_log;"
+                + " files that it includes are not read"
             : "--format-file: which format of "
                 + path
                 + "? It has "

@@ -82,6 +82,13 @@ record Formats(FormatRegistry registry, @Nullable LogFormat format, List<String>
         lines.addAll(Caret.under(e.source(), e.column()));
       }
       throw CliException.usage(lines.toArray(new String[0]));
+    } catch (RuntimeException | LinkageError e) {
+      int colon = spec.indexOf(':');
+      throw CliException.failure(
+          "--format "
+              + (colon < 0 ? spec : spec.substring(0, colon))
+              + ": it could not be made: "
+              + e);
     }
   }
 }

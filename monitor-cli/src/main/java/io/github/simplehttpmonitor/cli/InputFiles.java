@@ -25,6 +25,9 @@ final class InputFiles {
 
   private static final List<String> COMPRESSED = List.of(".gz", ".bz2", ".xz", ".zst");
 
+  /** What is wrong with no name at all. */
+  static final String EMPTY = "the name of a file is empty; is a variable not set?";
+
   /** What numbers and dates of rotated files are written with. */
   private static final String STAMP = "0123456789-._:";
 
@@ -94,12 +97,7 @@ final class InputFiles {
 
   /** {@return the files that a name stands for now; none if it is a pattern that nothing fits} */
   static List<Path> named(String name) {
-    Path path;
-    try {
-      path = Path.of(name);
-    } catch (InvalidPathException e) {
-      throw CliException.usage("'" + name + "' is not a file name: " + e.getReason());
-    }
+    Path path = path(name);
     if (Files.isDirectory(path)) {
       return list(path, file -> !String.valueOf(file.getFileName()).startsWith("."));
     }
@@ -123,6 +121,18 @@ final class InputFiles {
               return (hidden || !fileName.toString().startsWith(".")) && matcher.matches(fileName);
             });
     return found;
+  }
+
+  /** {@return the file of that name; an empty one would be the current folder} */
+  static Path path(String name) {
+    if (name.isEmpty()) {
+      throw CliException.usage(EMPTY);
+    }
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw CliException.usage("'" + name + "' is not a file name: " + e.getReason());
+    }
   }
 
   /** {@return whether a name that is not that of a file stands for others} */

@@ -92,7 +92,7 @@ final class LinesRun {
   }
 
   private int print(MonitorBuilder builder, List<Path> files) throws IOException {
-    LogLines lines = builder.buildLines(notice -> console.say(notice.message()));
+    LogLines lines = builder.buildLines(notice -> console.say(notice.text()));
     environment.onInterrupt().accept(lines::stop);
     lines.expect(files);
     boolean wanted = search(lines, files);

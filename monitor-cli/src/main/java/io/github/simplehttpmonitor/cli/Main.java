@@ -2,8 +2,10 @@ package io.github.simplehttpmonitor.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,14 +24,32 @@ public final class Main {
   public static void main(String[] args) {
     System.exit(
         run(
-            System.in,
+            standardInput(System.getProperty("simple-http-monitor.closed", "")),
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
             args));
   }
 
+  /** Without a standard input, the JVM's first file has its number. The launcher sees to that. */
+  static InputStream standardInput(String closed) {
+    return closed.contains("0") ? new ClosedInput() : System.in;
+  }
+
+  /** Cannot be read. */
+  private static final class ClosedInput extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("standard input is closed");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
   static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
-    Ending ending = new Ending();
+    Ending ending = new Ending(patienceMillis(args));
     Runtime.getRuntime().addShutdownHook(ending);
     try {
       return Cli.run(
@@ -47,17 +67,25 @@ public final class Main {
     }
   }
 
+  /** A live run has to wait for its appenders; a replay waits for nobody that has no answer. */
+  private static long patienceMillis(String... args) {
+    boolean archive =
+        args.length > 0 && Cli.COMMANDS.contains(args[0]) && !args[0].equals("monitor");
+    return archive && !List.of(args).contains("--deliver") ? 2_000 : 8_000;
+  }
+
   /** After a signal: lets the run end. Does nothing when it has ended. */
   private static final class Ending extends Thread implements Consumer<Runnable> {
 
     /** How long a signal waits for the run to tell what it has. */
-    private static final long PATIENCE_SECONDS = 8;
+    private final long patienceMillis;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Runnable stop;
 
-    Ending() {
+    Ending(long patienceMillis) {
       super("shutdown");
+      this.patienceMillis = patienceMillis;
     }
 
     @Override
@@ -75,7 +103,7 @@ public final class Main {
         action.run();
       }
       try {
-        if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!done.await(patienceMillis, TimeUnit.MILLISECONDS)) {
           Runtime.getRuntime().halt(ExitCode.FAILURE);
         }
       } catch (InterruptedException e) {

@@ -37,7 +37,8 @@ final class Plugins {
   static @Nullable Path folder(Environment environment, @Nullable String option) {
     String named = option != null ? option : environment.variable(VARIABLE).orElse(null);
     if (named != null) {
-      Path folder = Path.of(named);
+      // An empty name is the current folder, where strangers may put code.
+      Path folder = InputFiles.path(named);
       if (!Files.isDirectory(folder)) {
         throw CliException.usage(
             (option != null ? "--plugins" : VARIABLE) + ": '" + named + "' is not a folder");
@@ -99,7 +100,12 @@ final class Plugins {
       try (JarFile readable = new JarFile(jar.toFile())) {
         urls.add(url(Path.of(readable.getName())));
       } catch (IOException e) {
-        problems.add(name + " is left out, for " + jar + " cannot be read: " + e.getMessage());
+        problems.add(
+            name
+                + " is left out: "
+                + (jars.size() == 1 ? "it" : jar.getFileName())
+                + " cannot be read: "
+                + e.getMessage());
         return;
       }
     }

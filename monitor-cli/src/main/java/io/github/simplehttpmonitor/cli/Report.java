@@ -39,6 +39,10 @@ final class Report {
       }
       hints(summary, terminal.firstMalformed());
     }
+    // What did not arrive is the reason of an exit code, so that it is said also when quiet.
+    summary.deliveries().stream()
+        .filter(delivery -> !options.quiet || delivery.dropped() + delivery.waiting() > 0)
+        .forEach(this::delivery);
     return exitCode(summary);
   }
 
@@ -87,7 +91,7 @@ final class Report {
         "{} alerts fired, {} resolved, {} still firing{}",
         event.alertsFired(),
         event.alertsResolved(),
-        event.stillFiring().size(),
+        event.alertsFiring(),
         event.stillFiring().isEmpty() ? "" : ": " + String.join(", ", event.stillFiring()));
   }
 
@@ -114,17 +118,18 @@ final class Report {
           "{} requests came after their statistics; a longer --allowed-lateness keeps more",
           a.missed());
     }
-    for (Summary.Delivery delivery : summary.deliveries()) {
-      if (delivery.retried() + delivery.dropped() + delivery.waiting() > 0) {
-        say(
-            "{}: {} events delivered, {} tries repeated, {} dropped, {} left waiting{}",
-            delivery.appender(),
-            delivery.delivered(),
-            delivery.retried(),
-            delivery.dropped(),
-            delivery.waiting(),
-            delivery.problem().isEmpty() ? "" : "; last failure: " + delivery.problem());
-      }
+  }
+
+  private void delivery(Summary.Delivery delivery) {
+    if (delivery.retried() + delivery.dropped() + delivery.waiting() > 0) {
+      say(
+          "{}: {} events delivered, {} tries repeated, {} dropped, {} left waiting{}",
+          delivery.appender(),
+          delivery.delivered(),
+          delivery.retried(),
+          delivery.dropped(),
+          delivery.waiting(),
+          delivery.problem().isEmpty() ? "" : "; last failure: " + delivery.problem());
     }
   }
 

@@ -205,7 +205,7 @@ final class RulesCommands {
                   event -> {
                     episodes.add(event);
                     if (event instanceof NoticeEvent notice && isSaid(notice)) {
-                      console.say(notice.message());
+                      console.say(notice.text());
                     }
                   })
               .build();

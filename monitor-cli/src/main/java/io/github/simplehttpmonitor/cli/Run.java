@@ -13,13 +13,19 @@ import io.github.simplehttpmonitor.core.spi.Appender;
 import io.github.simplehttpmonitor.core.spi.AppenderContext;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
 import io.github.simplehttpmonitor.core.spi.Durations;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -89,9 +95,17 @@ final class Run {
     Terminal terminal = new Terminal(results(), console, options.quiet);
     AppenderFactory factory = factory();
     builder.appender("standard output", factory.anonymous(terminal));
-    addAppenders(builder, factory);
+    AppenderContext context =
+        new AppenderContext(
+            Map.of(),
+            zone,
+            environment.out(),
+            environment.variables(),
+            new HashSet<>(prepared.files()));
+    checkStatusFile(context);
+    addAppenders(builder, factory, context);
     if (prepared.configured() != null) {
-      addAppenders(builder, factory, prepared.configured());
+      addAppenders(builder, factory, prepared.configured(), context);
     }
     // What reads to an end waits for its readers; a live monitor must not.
     builder.isolateAppenders(live && !options.once);
@@ -203,7 +217,33 @@ final class Run {
         live && !options.once ? InstantSource.system() : null);
   }
 
-  private void addAppenders(MonitorBuilder builder, AppenderFactory factory) {
+  /** What is replaced every few seconds must be nothing that anybody needs. */
+  private void checkStatusFile(AppenderContext context) {
+    String named = options.statusFile;
+    if (named == null) {
+      return;
+    }
+    Path file = InputFiles.path(named);
+    if (context.isInput(file)) {
+      throw CliException.usage("--status-file: " + file + " is a log that is read");
+    }
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (InputStream in = Files.isRegularFile(file) ? Files.newInputStream(file) : null) {
+      byte[] wanted = StatusText.FIRST.getBytes(StandardCharsets.US_ASCII);
+      byte[] head = in == null ? new byte[1] : in.readNBytes(wanted.length);
+      if (head.length > 0 && !Arrays.equals(head, wanted)) {
+        throw CliException.usage(
+            "--status-file: " + file + " is there already and is no status; name another file");
+      }
+    } catch (IOException e) {
+      throw CliException.failure("--status-file: " + file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void addAppenders(
+      MonitorBuilder builder, AppenderFactory factory, AppenderContext context) {
     if (options.appenders.isEmpty()) {
       return;
     }
@@ -225,12 +265,15 @@ final class Run {
       int number = used.merge(spec.name(), 1, Integer::sum);
       builder.appender(
           number == 1 ? spec.name() : spec.name() + "-" + number,
-          spec.create(provider, factory, zone, environment));
+          spec.create(provider, factory, context));
     }
   }
 
   private void addAppenders(
-      MonitorBuilder builder, AppenderFactory factory, Configured configured) {
+      MonitorBuilder builder,
+      AppenderFactory factory,
+      Configured configured,
+      AppenderContext context) {
     if (configured.configuration().appenders().isEmpty()) {
       return;
     }
@@ -250,11 +293,7 @@ final class Run {
           }
           continue;
         }
-        Appender appender =
-            factory.create(
-                provider,
-                new AppenderContext(
-                    entry.options(), zone, environment.out(), environment.variables()));
+        Appender appender = factory.create(provider, context.withOptions(entry.options()));
         int number = used.merge(entry.name(), 1, Integer::sum);
         builder.appender(
             number == 1 ? entry.name() : entry.name() + "-" + number,

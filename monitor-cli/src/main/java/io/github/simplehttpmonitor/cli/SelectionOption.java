@@ -1,6 +1,7 @@
 package io.github.simplehttpmonitor.cli;
 
 import io.github.simplehttpmonitor.cli.text.Caret;
+import io.github.simplehttpmonitor.cli.text.FieldNames;
 import io.github.simplehttpmonitor.core.MonitorBuilder;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.filter.FilterException;
@@ -50,12 +51,14 @@ final class SelectionOption {
   /** {@return the filter; what is wrong with it ends the command} */
   static Filter filter(String expression) {
     try {
-      return Filter.parse(expression);
+      return FieldNames.filter(expression);
     } catch (FilterException e) {
       List<String> lines = new ArrayList<>();
       lines.add("--where: " + e.getMessage());
       lines.addAll(Caret.under(e.source(), e.column()));
       throw CliException.usage(lines.toArray(new String[0]));
+    } catch (IllegalArgumentException e) {
+      throw CliException.usage("--where: " + e.getMessage());
     }
   }
 

@@ -40,7 +40,7 @@ final class Terminal implements Appender {
       waiting.add(event);
       if (event instanceof NoticeEvent notice && isSaid(notice)) {
         write(waiting);
-        say(notice);
+        console.say(notice.text());
       } else if (event instanceof MalformedEvent malformed
           && firstMalformed == null
           && malformed.line() != null) {
@@ -68,12 +68,6 @@ final class Terminal implements Appender {
       return false; // A result, for it stands in place of one.
     }
     return !quiet || FAILURES.contains(notice.code());
-  }
-
-  private void say(NoticeEvent notice) {
-    String source = notice.source();
-    boolean named = source.isEmpty() || notice.message().contains(source);
-    console.say(named ? notice.message() : source + ": " + notice.message());
   }
 
   /** {@return whether nobody reads the results any more} */

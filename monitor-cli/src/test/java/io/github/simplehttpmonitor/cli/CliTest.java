@@ -227,10 +227,15 @@ class CliTest {
           --format combined --format-file /nowhere.conf | says all of the format
           --where status=4 | equality is '=='
           --where status=="x" | which status is
+          --where metod=="GET" | there is no field 'metod'; did you mean 'method'?
+          --where stauts>=500 | there is no field 'stauts'; did you mean 'status'?
+          --plugins= | --plugins: the name of a file is empty
+          --config= | --config: the name of a file is empty
+          --input-file= | --input-file: the name of a file is empty
           --since yesterday | is not a time
           --max-line-bytes 1x | write it like 4096, 64k or 1M
           --tz Nowhere | is not a time zone
-          --output xml | xml
+          --output xml | expected one of [text, json] but was 'xml'
           --appender none | there is no appender 'none'
           """)
   void wrongUsage_isTwoAndSaysWhy(String options, String message) throws IOException {
@@ -238,6 +243,172 @@ class CliTest {
     assertThat(run(words)).isEqualTo(2);
     assertThat(err).contains(message).doesNotContain("Exception");
     assertThat(out).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "replay",
+        "monitor",
+        "lines",
+        "formats detect",
+        "status",
+        "rules check",
+        "state show"
+      })
+  void anEmptyFileName_isNotTheCurrentFolder(String command) {
+    List<String> words = new java.util.ArrayList<>(List.of(command.split(" ")));
+    words.add("");
+    assertThat(run(words.toArray(new String[0]))).isEqualTo(2);
+    assertThat(err).contains("the name of a file is empty");
+    assertThat(out).isEmpty();
+  }
+
+  @Test
+  void aNameThatIsNearlyACommand_isNoFileToWaitFor() throws IOException {
+    assertThat(run("relpay", example().toString())).isEqualTo(2);
+    assertThat(err).contains("did you mean 'replay'?").contains("./relpay");
+    assertThat(run("version")).isEqualTo(2);
+    assertThat(err).contains("did you mean '--version'?");
+  }
+
+  @Test
+  void statusFile_isNeverALog() throws IOException {
+    Path log = example();
+    String before = Files.readString(log);
+    assertThat(run("--once", "--status-file", log.toString(), log.toString())).isEqualTo(2);
+    assertThat(err).contains("is a log that is read");
+    Path other = log("other.log", line(T, "/", 200));
+    assertThat(run("--once", "--status-file", other.toString(), log.toString())).isEqualTo(2);
+    assertThat(err).contains("is there already and is no status");
+    assertThat(run("--once", "--status-file", folder.toString(), log.toString())).isEqualTo(2);
+    assertThat(log).hasContent(before);
+    assertThat(other).hasContent(line(T, "/", 200));
+  }
+
+  @Test
+  void statusFile_takesThePlaceOfAnOlderStatus() throws IOException {
+    String log = example().toString();
+    Path status = log("status", StatusText.FIRST + "then\n");
+    assertThat(run("--once", "--status-file", status.toString(), log)).as(err).isZero();
+    assertThat(run("--once", "--status-file", log("empty", "").toString(), log)).as(err).isZero();
+  }
+
+  @Test
+  void appenders_doNotWriteIntoTheLogThatIsRead() throws IOException {
+    Path log = example();
+    String before = Files.readString(log);
+    for (String command : List.of("replay", "monitor")) {
+      assertThat(run(command, "--once", "--appender", "file:path=" + log, log.toString()))
+          .isEqualTo(2);
+      assertThat(err).contains("a log that is read");
+    }
+    Path config =
+        log(
+            "c.yaml",
+            "appenders:\n  - name: file\n    options: { path: '" + log + "', form: text }\n");
+    assertThat(run("replay", "--config", config.toString(), log.toString())).isEqualTo(2);
+    assertThat(err).contains("c.yaml:2").contains("a log that is read");
+    assertThat(log).hasContent(before);
+  }
+
+  @Test
+  void emptyVariableOfPlugins_isNotSet() {
+    assertThat(run(Set.of(), Map.of("SIMPLE_HTTP_MONITOR_PLUGINS", ""), "plugins", "list"))
+        .isZero();
+    assertThat(run("plugins", "list", "--plugins=")).isEqualTo(2);
+  }
+
+  @Test
+  void aChangeOfSeverity_isNoAlertOfItsOwn() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      for (int n = i < 20 ? 1 : 6; n > 0; n--) {
+        text.append(line(T.plusSeconds(i), "/a", 200));
+      }
+    }
+    text.append(line(T.plusSeconds(80), "/b", 200));
+    Path config =
+        log(
+            "c.yaml",
+            """
+            rules:
+              - { name: r, measure: count, window: 10s, group_by: path, warning: { above: 5 }, critical: { above: 20 } }
+              - { name: s, measure: count, window: 10s, group_by: path, above: 0 }
+            """);
+    String log = log("l.log", text.toString()).toString();
+    assertThat(run("replay", "--output", "json", "--config", config.toString(), log)).isZero();
+    assertThat(out.lines().filter(l -> l.contains("\"rule\":\"r\"") && l.contains("firing")))
+        .as("a warning, then critical, then a warning again")
+        .hasSizeGreaterThan(1);
+    assertThat(err).contains("3 alerts fired, 2 resolved, 1 still firing: s");
+  }
+
+  @Test
+  void severalGroupsThatFireAtTheEnd_areAllCounted() throws IOException {
+    Path config =
+        log(
+            "c.yaml",
+            "rules: [{ name: s, measure: count, window: 10s, group_by: path, above: 0 }]\n");
+    String log = log("l.log", line(T, "/a", 200) + line(T, "/b", 200)).toString();
+    assertThat(run("replay", "--config", config.toString(), log)).isZero();
+    assertThat(err).contains("2 alerts fired, 0 resolved, 2 still firing: s");
+  }
+
+  @Test
+  void quiet_saysWhatCouldNotBeWritten() throws IOException {
+    assumeTrue(Files.isWritable(Path.of("/dev/full")), "there is no /dev/full");
+    assertThat(run("replay", "-q", "--appender", "file:path=/dev/full", example().toString()))
+        .isEqualTo(1);
+    assertThat(err).contains("dropped").contains("No space left on device");
+  }
+
+  @Test
+  void noStackTrace_ofWhatNobodyForesaw() throws IOException {
+    String log = example().toString();
+    for (Error error : List.of(new OutOfMemoryError("Java heap space"), new StackOverflowError())) {
+      ByteArrayOutputStream messages = new ByteArrayOutputStream();
+      Environment environment =
+          new Environment(
+              new ByteArrayInputStream(new byte[0]),
+              OutputStream.nullOutputStream(),
+              messages,
+              Map.of(),
+              "",
+              Set.of(),
+              stop -> {
+                throw error;
+              });
+      assertThat(Cli.run(environment, "replay", log)).isEqualTo(1);
+      assertThat(messages.toString(StandardCharsets.UTF_8))
+          .contains(error instanceof OutOfMemoryError ? "not enough memory" : "StackOverflow")
+          .doesNotContain("\tat ", "    at ");
+    }
+  }
+
+  @Test
+  void closedStandardInput_isNamed() throws IOException {
+    assertThat(Main.standardInput("")).isSameAs(System.in);
+    ByteArrayOutputStream messages = new ByteArrayOutputStream();
+    Environment environment =
+        new Environment(
+            Main.standardInput("0"),
+            OutputStream.nullOutputStream(),
+            messages,
+            Map.of(),
+            "",
+            Set.of(),
+            stop -> {});
+    assertThat(Cli.run(environment, "replay", "-")).isEqualTo(1);
+    assertThat(messages.toString(StandardCharsets.UTF_8)).contains("standard input is closed");
+  }
+
+  @Test
+  void endlessSilences_areRefusedInOneLine() {
+    assumeTrue(Files.isReadable(Path.of("/dev/zero")), "there is no /dev/zero");
+    assertThat(run("silence", "list", "--silences", "/dev/zero")).isEqualTo(1);
+    assertThat(err).contains("/dev/zero is too long for a file of silences");
+    assertThat(err.lines()).hasSize(1);
   }
 
   @Test
@@ -486,6 +657,8 @@ class CliTest {
     assertThat(out).startsWith("1  ").contains("rule=c").doesNotContain("rule=a");
     assertThat(run("silence", "end", "--silences", file, "7")).isEqualTo(2);
     assertThat(run("silence", "add", "--silences", file, "--for", "1h", "rule")).isEqualTo(2);
+    assertThat(run("silence", "add", "--silences", file, "--for", "1h", "rule==c")).isEqualTo(2);
+    assertThat(err).contains("'rule==c': a matcher has one =");
     assertThat(run("silence", "list")).isEqualTo(2);
     assertThat(err).contains("SIMPLE_HTTP_MONITOR_SILENCES");
   }

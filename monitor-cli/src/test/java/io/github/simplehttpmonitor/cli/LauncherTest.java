@@ -172,4 +172,42 @@ class LauncherTest {
         .contains("Java 11.0.2 is too old");
     assertThat(process.waitFor()).isEqualTo(1);
   }
+
+  private String startBy(String redirection) throws IOException, InterruptedException {
+    Path said = folder.resolve("said");
+    String command = "\"$0\" replay " + redirection + " >" + said;
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "/bin/sh", "-c", command, folder.resolve("simple-http-monitor").toString());
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("SIMPLE_HTTP_MONITOR_ARCHIVE", "off");
+    assertThat(builder.start().waitFor()).isZero();
+    return Files.readString(said);
+  }
+
+  @Test
+  void aClosedStandardInputIsTold() throws IOException, InterruptedException {
+    assertThat(startBy("<&-")).contains("-Dsimple-http-monitor.closed=0");
+    assertThat(startBy("</dev/null")).doesNotContain("closed");
+    assertThat(startBy("2>&-")).doesNotContain("closed");
+  }
+
+  @Test
+  void aClosedStandardOutputIsNotTheNextFile() throws IOException, InterruptedException {
+    Files.writeString(
+        javaHome.resolve("bin/java"), "#!/bin/sh\nexec 3>\"$0.wrote\"; echo result; echo $? >&3\n");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            "/bin/sh", "-c", "\"$0\" replay >&-", folder.resolve("simple-http-monitor").toString());
+    builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("SIMPLE_HTTP_MONITOR_ARCHIVE", "off");
+    Process process = builder.start();
+    process.getErrorStream().readAllBytes();
+    process.waitFor();
+    assertThat(javaHome.resolve("bin/java.wrote"))
+        .as("writing to what is closed fails")
+        .content()
+        .isNotEqualToIgnoringWhitespace("0")
+        .doesNotContain("result");
+  }
 }

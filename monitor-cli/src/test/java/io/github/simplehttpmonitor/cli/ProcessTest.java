@@ -93,6 +93,27 @@ class ProcessTest {
   }
 
   @Test
+  void interruptedReplay_endsThoughNobodyReadsItsResults()
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there are no signals here");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 4_000; i++) {
+      text.append("x".repeat(200)).append('\n').append(LINE.replace(":00:00 +", timeOf(i) + " +"));
+    }
+    Path log = Files.writeString(folder.resolve("wide.log"), text);
+    start("replay", "-q", "--format", "combined", "--output", "json", log.toString());
+    // More than fits into the pipe, of which one byte is read.
+    process.getInputStream().read();
+    signal("INT");
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+  }
+
+  private static String timeOf(int i) {
+    return String.format(":%02d:%02d", i / 60, i % 60);
+  }
+
+  @Test
   void closedPipe_endsQuietly() throws IOException, InterruptedException {
     Path log = folder.resolve("long.log");
     StringBuilder text = new StringBuilder();

@@ -98,6 +98,10 @@ final class ConfigReader {
       problems.add(node, "a source needs 'files': the names of logs, or patterns of names");
       return null;
     }
+    if (files.contains("")) {
+      section.problem("files", "the name of a file is empty");
+      return null;
+    }
     String lateness = section.text("allowed_lateness");
     Duration fixed =
         lateness == null || lateness.equals(AUTO)

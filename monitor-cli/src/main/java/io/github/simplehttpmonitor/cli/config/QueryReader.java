@@ -1,7 +1,7 @@
 package io.github.simplehttpmonitor.cli.config;
 
+import io.github.simplehttpmonitor.cli.text.FieldNames;
 import io.github.simplehttpmonitor.core.filter.Filter;
-import io.github.simplehttpmonitor.core.filter.FilterException;
 import io.github.simplehttpmonitor.core.query.GroupKey;
 import io.github.simplehttpmonitor.core.query.Measure;
 import io.github.simplehttpmonitor.core.query.Query;
@@ -47,9 +47,9 @@ final class QueryReader {
 
   /** {@return the query, null if something is wrong with it} */
   @Nullable Query read(Duration window) {
-    Filter of = filter("of");
-    Field field = section.as("field", this::field);
-    Filter where = filter("where");
+    Filter of = section.filter("of");
+    Field field = section.as("field", FieldNames::field);
+    Filter where = section.filter("where");
     List<GroupKey> groups = groups();
     boolean complete =
         section.has("of") == (of != null)
@@ -84,59 +84,6 @@ final class QueryReader {
       section.problem("window", message.replace(window.toString(), Durations.format(window)));
       return null;
     }
-  }
-
-  private @Nullable Filter filter(String key) {
-    Filter filter = section.as(key, QueryReader::filterOf);
-    if (filter == null) {
-      return null;
-    }
-    for (Field field : filter.fields()) {
-      String meant = meant(field.name());
-      if (!meant.isEmpty()) {
-        section.problem(
-            key, "there is no field '" + field.name() + "'; did you mean '" + meant + "'?");
-        return null;
-      }
-    }
-    return filter;
-  }
-
-  /** A misspelt field is text, so that what is said of its comparison would lead astray. */
-  private static Filter filterOf(String text) {
-    try {
-      return Filter.parse(text);
-    } catch (FilterException e) {
-      String message = String.valueOf(e.getMessage());
-      String word = message.substring(0, Math.max(0, message.indexOf(' ')));
-      String meant = meant(word);
-      if (!meant.isEmpty() && text.contains(word)) {
-        throw new IllegalArgumentException(
-            "there is no field '" + word + "'; did you mean '" + meant + "'?", e);
-      }
-      throw e;
-    }
-  }
-
-  private Field field(String name) {
-    String meant = meant(name);
-    if (!meant.isEmpty()) {
-      throw new IllegalArgumentException(
-          "there is no field '" + name + "'; did you mean '" + meant + "'?");
-    }
-    return Field.of(name);
-  }
-
-  /** What is nearly a field that every format knows is no extension of some format. */
-  private static String meant(String name) {
-    if (name.isBlank() || Field.wellKnown().contains(Field.of(name))) {
-      return "";
-    }
-    List<String> names = new ArrayList<>(List.of(GroupKey.SECTION, GroupKey.STATUS_CLASS));
-    Field.wellKnown().forEach(known -> names.add(known.name()));
-    String nearest = Suggestion.nearest(name, names);
-    boolean near = name.length() > 3 && Math.abs(nearest.length() - name.length()) <= 1;
-    return near ? nearest : "";
   }
 
   private @Nullable List<GroupKey> groups() {
@@ -174,7 +121,7 @@ final class QueryReader {
     boolean derived =
         List.of(GroupKey.SECTION, GroupKey.STATUS_CLASS, GroupKey.ROUTE).contains(name);
     try {
-      return GroupKey.of(derived ? name : field(name).name());
+      return GroupKey.of(derived ? name : FieldNames.field(name).name());
     } catch (IllegalArgumentException e) {
       section.problems().add(part, "group_by: " + e.getMessage());
       return null;

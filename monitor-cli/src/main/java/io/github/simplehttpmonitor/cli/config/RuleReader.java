@@ -94,27 +94,43 @@ final class RuleReader {
       return false;
     }
     boolean right = true;
+    Condition worst = null;
     if (direct || critical) {
       Section level = direct ? section : section.section("critical", ConfigKeys.LEVEL);
-      right = add(builder, Severity.CRITICAL, level, measure);
+      worst = add(builder, Severity.CRITICAL, level, measure);
+      right = worst != null;
     } else if (section.has("recovery")) {
       section.problem("recovery", "it belongs into 'warning' or 'critical'");
       right = false;
     }
     if (warning) {
       Section level = section.section("warning", ConfigKeys.LEVEL);
-      right &= add(builder, Severity.WARNING, level, measure);
+      Condition least = add(builder, Severity.WARNING, level, measure);
+      right &= least != null;
+      if (worst != null && least != null && covers(worst, least)) {
+        section.problem(
+            "warning", "what is " + least + " is never a warning: " + worst + " is critical");
+        right = false;
+      }
     }
     return right;
   }
 
-  private static boolean add(
+  private static @Nullable Condition add(
       AlertRule.Builder builder, Severity severity, Section level, Measure measure) {
     Condition condition = new ConditionReader(level, measure).read();
     if (condition != null) {
       builder.level(severity, condition);
     }
-    return condition != null;
+    return condition;
+  }
+
+  /** Whether every value that alarms the one alarms the other. */
+  private static boolean covers(Condition outer, Condition inner) {
+    boolean above = inner.kind() != Condition.Kind.BELOW;
+    boolean below = inner.kind() != Condition.Kind.ABOVE;
+    return (!above || (outer.kind() != Condition.Kind.BELOW && outer.high() <= inner.high()))
+        && (!below || (outer.kind() != Condition.Kind.ABOVE && outer.low() >= inner.low()));
   }
 
   /** Reads when a severity is reached. */
@@ -164,7 +180,9 @@ final class RuleReader {
           measure.kind() == Measure.Kind.RATIO || measure.kind() == Measure.Kind.MALFORMED_RATIO;
       if (share && (above ? threshold >= 1 : threshold > 1)) {
         throw new IllegalArgumentException(
-            "a share is from 0 to 1; " + text + " % is written " + text + "%");
+            text.endsWith("%")
+                ? "a share is below 100%, not " + text
+                : "a share is from 0 to 1; " + text + " % is written " + text + "%");
       }
       return threshold;
     }

@@ -165,6 +165,9 @@ public record RuleTestFile(List<AlertRule> rules, List<Case> tests) {
       Instant given = section.as("start", Reader::instant);
       Instant start = given == null ? DEFAULT_START : given;
       Duration step = section.duration("step");
+      if (step != null && step.isZero()) {
+        section.problem("step", "the time between values is longer than 0s");
+      }
       List<Series> series = new ArrayList<>();
       for (Node part : section.sequence("series")) {
         Series read = series(part);

@@ -1,5 +1,6 @@
 package io.github.simplehttpmonitor.cli.config;
 
+import io.github.simplehttpmonitor.cli.text.FieldNames;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.filter.FilterException;
 import io.github.simplehttpmonitor.core.spi.Durations;
@@ -202,7 +203,7 @@ final class Section {
   }
 
   @Nullable Filter filter(String key) {
-    return as(key, Filter::parse);
+    return as(key, FieldNames::filter);
   }
 
   @Nullable Integer integer(String key) {

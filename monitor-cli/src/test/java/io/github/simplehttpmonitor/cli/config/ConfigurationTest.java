@@ -209,6 +209,33 @@ class ConfigurationTest {
             });
   }
 
+  @Test
+  void misspeltFieldOfTheWholeFilter_isNamed() {
+    assertThat(problems("where: metod == 'GET'\n").get(0))
+        .isEqualTo("monitor.yaml:1:8: where: there is no field 'metod'; did you mean 'method'?");
+  }
+
+  @Test
+  void emptyFileName_isNamed() {
+    assertThat(problems("sources:\n  - files: ['']\n").get(0))
+        .contains("files: the name of a file is empty");
+  }
+
+  @Test
+  void warningsInOrder_areTaken() {
+    String rule = "rules:\n  - name: a\n    measure: count\n    ";
+    for (String levels :
+        List.of(
+            "warning: {above: 5}\n    critical: {above: 10}\n",
+            "warning: {below: 5}\n    critical: {below: 1}\n",
+            "warning: {outside: [5, 50]}\n    critical: {above: 100}\n",
+            "warning: {below: 5}\n    critical: {above: 1}\n")) {
+      assertThat(parse(rule + levels).rules()).hasSize(1);
+    }
+    assertThat(problems(rule + "warning: {below: 1}\n    critical: {below: 5}\n").get(0))
+        .contains("never a warning");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -246,6 +273,8 @@ class ConfigurationTest {
           recovery: 11 | 4:15: recovery: the recovery threshold 11.0 is above the threshold 10.0
           critical: { above: 5 } | 4:15: critical: the rule says twice when it is critical
           warning: { } | 4:14: a condition is one of
+          warning: { above: 11 } | 4:14: warning: what is above 11 is never a warning: above 10 is
+          warning: { above: 10 } | 4:14: warning: what is above 10 is never a warning: above 10 is
           warning: { above: 1, below: 2 } | 4:33: a condition is one of
           no_data: maybe | 4:14: no_data: 'maybe' is none of ok, keep, alert
           max_groups: 0 | 4:17: max_groups: a rule tells 1 to 10000 groups apart, not 0

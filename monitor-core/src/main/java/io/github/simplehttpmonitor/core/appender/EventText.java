@@ -80,8 +80,7 @@ public final class EventText {
 
     @Override
     public void notice(NoticeEvent event) {
-      boolean named = event.source().isEmpty() || event.message().contains(event.source());
-      lines.add(SafeText.escape(named ? event.message() : event.source() + ": " + event.message()));
+      lines.add(SafeText.escape(event.text()));
     }
 
     @Override
@@ -93,7 +92,7 @@ public final class EventText {
               + " alerts fired, "
               + event.alertsResolved()
               + " resolved, "
-              + event.stillFiring().size()
+              + event.alertsFiring()
               + " still firing");
     }
 

@@ -7,9 +7,13 @@ import io.github.simplehttpmonitor.core.spi.AppenderOptions;
 import io.github.simplehttpmonitor.core.spi.AppenderProvider;
 import io.github.simplehttpmonitor.core.spi.EventSelection;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +25,9 @@ public final class FileAppenderProvider implements AppenderProvider {
   private static final String MAX_SIZE = "max-size";
   private static final String ROTATE = "rotate";
   private static final String KEEP = "keep";
+
+  /** What events in JSON begin with. */
+  private static final byte[] BEGINNING = "{\"v\":".getBytes(StandardCharsets.US_ASCII);
 
   private static final List<AppenderOption> OPTIONS =
       List.of(
@@ -63,6 +70,7 @@ public final class FileAppenderProvider implements AppenderProvider {
     } catch (InvalidPathException e) {
       throw options.wrong(PATH, "the name of a file");
     }
+    refuseInputs(path, context);
     FileAppender.Period period =
         FileAppender.Period.valueOf(
             options.oneOf(ROTATE, List.of("never", "hourly", "daily")).toUpperCase(Locale.ROOT));
@@ -71,6 +79,10 @@ public final class FileAppenderProvider implements AppenderProvider {
         new FileAppender.Settings(
             path, options.bytes(MAX_SIZE), period, options.number(KEEP, 0, 1_000), context.zone());
     try {
+      if (json && !isFree(path)) {
+        throw new IllegalArgumentException(
+            path + " is there already and holds something else; events need a file of their own");
+      }
       return new FileAppender(
           settings,
           out -> json ? new JsonAppender(out) : new TextAppender(out, context.zone(), false),
@@ -79,6 +91,35 @@ public final class FileAppenderProvider implements AppenderProvider {
           FileAppender.OPENER);
     } catch (IOException e) {
       throw new IllegalArgumentException(FileAppender.message(path, e), e);
+    }
+  }
+
+  /** Neither the file nor what it is renamed to may be a log that is read. */
+  private static void refuseInputs(Path path, AppenderContext context) {
+    String rotated = path.getFileName() + ".";
+    boolean refused = context.isInput(path);
+    for (Path input : context.inputs()) {
+      String name = String.valueOf(input.getFileName());
+      boolean numbered =
+          name.startsWith(rotated)
+              && name.length() > rotated.length()
+              && name.chars().skip(rotated.length()).allMatch(c -> c >= '0' && c <= '9');
+      refused = refused || (numbered && context.isInput(path.resolveSibling(name)));
+    }
+    if (refused) {
+      throw new IllegalArgumentException(
+          path + " is, or is renamed to, a log that is read; events need a file of their own");
+    }
+  }
+
+  /** Whether the file is not there, is empty, or begins as one of events does. */
+  private static boolean isFree(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] head = in.readNBytes(BEGINNING.length);
+      return Arrays.equals(head, Arrays.copyOf(BEGINNING, head.length));
     }
   }
 }

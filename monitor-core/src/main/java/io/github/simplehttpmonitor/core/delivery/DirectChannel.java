@@ -50,6 +50,16 @@ public final class DirectChannel implements Channel {
 
   @Override
   public void accept(List<Event> events) {
+    boolean interrupted = Thread.interrupted();
+    take(events);
+    // A flag that the appender left set would end the reading.
+    Thread.interrupted();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void take(List<Event> events) {
     Attempt.Outcome outcome = emptySpool() ? attempt.append(events) : Attempt.Outcome.RETRY;
     if (outcome == Attempt.Outcome.RETRY) {
       for (Event event : events) {

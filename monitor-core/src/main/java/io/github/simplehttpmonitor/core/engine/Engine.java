@@ -720,9 +720,9 @@ public final class Engine {
   }
 
   private void count(AlertEvent alert) {
-    if (alert.state() == AlertEvent.State.FIRING) {
+    if (alert.isBeginning()) {
       counters.alertsFired++;
-    } else {
+    } else if (alert.state() == AlertEvent.State.RESOLVED) {
       counters.alertsResolved++;
     }
   }

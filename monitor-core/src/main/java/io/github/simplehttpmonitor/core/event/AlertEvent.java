@@ -91,6 +91,11 @@ public record AlertEvent(
     return TYPE;
   }
 
+  /** {@return whether an episode begins with it, rather than ends or gets another severity} */
+  public boolean isBeginning() {
+    return state == State.FIRING && startedAt.equals(at);
+  }
+
   /** {@return this event with what happened in its window} */
   public AlertEvent withEvidence(@Nullable Evidence found) {
     return new AlertEvent(

@@ -47,6 +47,26 @@ public record NoticeEvent(
     return new NoticeEvent(code, severity, source, message, at, time);
   }
 
+  /** {@return the message with what it is about, unless it names that itself; not escaped} */
+  public String text() {
+    return source.isEmpty() || isNamed() ? message : source + ": " + message;
+  }
+
+  /** The name of another file may begin with this one's: {@code access.log.1}. */
+  private boolean isNamed() {
+    for (int at = message.indexOf(source); at >= 0; at = message.indexOf(source, at + 1)) {
+      int end = at + source.length();
+      boolean whole =
+          end == message.length()
+              || " :,;')".indexOf(message.charAt(end)) >= 0
+              || (message.charAt(end) == '.' && end + 1 == message.length());
+      if (whole) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   @Override
   public void accept(EventVisitor visitor) {
     visitor.notice(this);

@@ -94,6 +94,13 @@ public record SummaryEvent(
         time);
   }
 
+  /** {@return how many alerts are still on; a rule over groups may have several} */
+  public long alertsFiring() {
+    Total all = total;
+    long on = all == null ? alertsFired - alertsResolved : all.alertsFired - all.alertsResolved;
+    return Math.max(stillFiring.size(), on);
+  }
+
   /** {@return the same event, of a run that was stopped before the end of its input} */
   public SummaryEvent asPartial() {
     return new SummaryEvent(

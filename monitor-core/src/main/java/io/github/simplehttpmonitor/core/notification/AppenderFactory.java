@@ -67,18 +67,14 @@ public final class AppenderFactory {
     own.keySet().removeAll(names);
     Map<String, String> around = new LinkedHashMap<>(context.options());
     around.keySet().retainAll(names);
-    AppenderOptions options = AppenderOptions.of(with(context, around), common);
+    AppenderOptions options = AppenderOptions.of(context.withOptions(around), common);
     if (!provider.options().isEmpty()) {
       List<AppenderOption> all = new ArrayList<>(provider.options());
       all.addAll(common);
       AppenderOptions unused = AppenderOptions.of(context, all);
     }
-    Appender appender = provider.create(with(context, own));
+    Appender appender = provider.create(context.withOptions(own));
     return around(appender, provider.reachesOutside(), options);
-  }
-
-  private static AppenderContext with(AppenderContext context, Map<String, String> options) {
-    return new AppenderContext(options, context.zone(), context.out(), context.environment());
   }
 
   private Appender around(Appender appender, boolean outside, AppenderOptions options) {

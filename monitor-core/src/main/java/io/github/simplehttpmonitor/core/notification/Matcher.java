@@ -41,6 +41,13 @@ final class Matcher {
       throw new IllegalArgumentException("'" + text + "': after ! comes = or ~");
     }
     String value = text.substring(isPattern || negated ? at + 1 : at);
+    if (!isPattern && value.startsWith("=")) {
+      // As filters write it. Taken as a value it would fit nothing, and nothing would say so.
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "': a matcher has one =; a value that begins with it is matched by =~ or !~");
+    }
     try {
       Pattern pattern = Pattern.compile(isPattern ? value : Pattern.quote(value), Pattern.DOTALL);
       return new Matcher(text, text.substring(0, operator), negated, pattern);

@@ -2,8 +2,11 @@ package io.github.simplehttpmonitor.core.notification;
 
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +31,8 @@ public final class SilenceFile implements Silences {
 
   /** How many silences a file may hold. */
   private static final int MAX_SILENCES = 10_000;
+
+  private static final int MAX_BYTES = 4 << 20;
 
   /** How long the file is taken to be as it was. */
   private static final long CHECK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -105,8 +110,18 @@ public final class SilenceFile implements Silences {
    */
   public static List<Silence> read(Path file) throws IOException {
     List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new IllegalArgumentException(file + " is too long for a file of silences");
+      }
+      lines =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes))
+              .toString()
+              .lines()
+              .toList();
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (CharacterCodingException e) {

@@ -208,6 +208,51 @@ class FileAppenderTest {
         .hasMessageContaining("Is a directory");
   }
 
+  private Appender over(Path... inputs) {
+    return new FileAppenderProvider()
+        .create(
+            new AppenderContext(
+                Map.of("path", file.toString()),
+                ZoneOffset.UTC,
+                OutputStream.nullOutputStream(),
+                Map.of(),
+                java.util.Set.of(inputs)));
+  }
+
+  @Test
+  void aLogThatIsRead_isRefused_underAnyName() throws Exception {
+    Path log = folder.resolve("access.log");
+    file = log;
+    assertThatThrownBy(() -> over(log)).hasMessageContaining("a log that is read");
+    assertThat(log).as("one that is not there yet").doesNotExist();
+    Files.writeString(log, "");
+    file = Files.createSymbolicLink(folder.resolve("link.log"), log);
+    assertThatThrownBy(() -> over(log)).hasMessageContaining("a log that is read");
+    file = Files.createLink(folder.resolve("hard.log"), log);
+    assertThatThrownBy(() -> over(log)).hasMessageContaining("a log that is read");
+    file = folder.resolve("x/../access.log");
+    assertThatThrownBy(() -> over(log)).hasMessageContaining("a log that is read");
+    file = folder.resolve("access.log");
+    assertThatThrownBy(() -> over(folder.resolve("access.log.2")))
+        .as("what rotation would replace")
+        .hasMessageContaining("a log that is read");
+    assertThat(log).isEmptyFile();
+    file = folder.resolve("events.json");
+    over(log, folder.resolve("access.log.2")).close();
+  }
+
+  @Test
+  void aFileOfSomethingElse_isLeftAlone() throws Exception {
+    Files.writeString(file, "192.0.2.1 - - junk\n");
+    assertThatThrownBy(this::appender).hasMessageContaining("holds something else");
+    assertThat(file).hasContent("192.0.2.1 - - junk\n");
+    Files.writeString(file, JsonAppender.toJson(silence(1)) + "\n");
+    try (Appender appender = appender()) {
+      appender.append(List.of(silence(2)));
+    }
+    assertThat(Files.readAllLines(file)).hasSize(2);
+  }
+
   @Test
   void afterItsEnd_nothingIsWritten() throws AppenderException, IOException {
     Appender appender = appender();

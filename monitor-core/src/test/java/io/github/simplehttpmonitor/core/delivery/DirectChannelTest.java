@@ -47,6 +47,17 @@ class DirectChannelTest {
   }
 
   @Test
+  void anInterruptThatTheAppenderLeft_doesNotReachTheReading() {
+    DirectChannel channel =
+        new DirectChannel("leaves", events -> Thread.currentThread().interrupt());
+    channel.accept(EVENTS);
+    assertThat(Thread.interrupted()).isFalse();
+    Thread.currentThread().interrupt();
+    channel.accept(EVENTS);
+    assertThat(Thread.interrupted()).as("one from outside stays").isTrue();
+  }
+
+  @Test
   void closedOutput_isNotWrittenToAgain() {
     List<Event> tried = new ArrayList<>();
     DirectChannel channel =

@@ -336,6 +336,7 @@ final class DefinitionParser implements LineParser {
     escapes = false;
     int budget = MAX_REST_CHECKS;
     int escaped = -1;
+    int closed = -1;
     boolean isLast = i == elements.length - 1;
     byte[] separator = separators[i];
     for (int p = Bytes.indexOfEither(b, at, to, '"', '\\');
@@ -353,17 +354,23 @@ final class DefinitionParser implements LineParser {
         continue;
       }
       if (isLast) {
-        boolean closed = separator.length == 1 || Bytes.startsWith(b, p, to, separator);
-        if (p == to - 1 || (closed && budget-- > 0 && restFits(b, p + separator.length, to))) {
+        boolean ends = separator.length == 1 || Bytes.startsWith(b, p, to, separator);
+        if (p == to - 1 || (ends && budget-- > 0 && restFits(b, p + separator.length, to))) {
           return p;
         }
       } else if (canFollow(i, b, p, to)) {
         return p;
+      } else if (closed < 0 && Bytes.startsWith(b, p, to, separator)) {
+        closed = p;
       }
     }
     if (escaped >= 0) {
       escapes = true;
       return escaped;
+    }
+    if (closed >= 0 && elements[i + 1].kind() == Kind.STATUS) {
+      // What follows is no status. To say that is better than to say that no quote closes.
+      return closed;
     }
     return i >= lastEssential ? to : -1 - to;
   }

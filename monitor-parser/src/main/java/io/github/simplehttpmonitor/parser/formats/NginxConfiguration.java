@@ -28,27 +28,29 @@ final class NginxConfiguration {
     int line = 1;
     int startLine = 1;
     int i = 0;
+    // Whether there are only blanks since the start: a text without an end is read once only.
+    boolean blank = true;
     while (i < text.length()) {
       char c = text.charAt(i);
       int next = i + 1;
       if (c == '"' || c == '\'') {
         next = Math.min(text.length(), Directive.closing(text, i) + 1);
+        blank = false;
       } else if (c == '#' && (i == start || text.charAt(i - 1) <= ' ')) {
         int newline = text.indexOf('\n', i);
         next = newline < 0 ? text.length() : newline;
-        if (text.substring(start, i).isBlank()) {
-          start = next;
-        }
       } else if (c == ';' || c == '{' || c == '}') {
         if (c == ';') {
           configuration.statement(text.substring(start, i), startLine);
         }
-        start = next;
+        blank = true;
+      } else {
+        blank = blank && Character.isWhitespace(c);
       }
       for (int k = i; k < next; k++) {
         line += text.charAt(k) == '\n' ? 1 : 0;
       }
-      if (text.substring(start, next).isBlank()) {
+      if (blank) {
         start = next;
         startLine = line;
       }

@@ -171,6 +171,16 @@ class FormatFileTest {
   }
 
   @Test
+  void aLogInItsPlace_isReadInOneGo() {
+    String line = "192.0.2.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /\" 200 1\n";
+    String log = line.repeat(100_000);
+    // Looking back at every character would take minutes.
+    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+        java.time.Duration.ofSeconds(30),
+        () -> assertThat(FormatFile.parse(log).entries()).isEmpty());
+  }
+
+  @Test
   void read_readsAFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("nginx.conf");
     Files.writeString(file, "log_format a '$status';\r\naccess_log b a;\r\n");

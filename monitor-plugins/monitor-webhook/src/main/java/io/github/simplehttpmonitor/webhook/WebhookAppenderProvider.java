@@ -105,6 +105,9 @@ public final class WebhookAppenderProvider implements AppenderProvider {
           throw new IllegalArgumentException(
               "the option url must not hold a user and a password; use header.Authorization");
         }
+        if (url.getPort() > 65_535) {
+          throw new IllegalArgumentException("the option url has a port above 65535");
+        }
         return url;
       }
     } catch (URISyntaxException e) {

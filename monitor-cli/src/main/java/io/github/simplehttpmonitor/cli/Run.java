@@ -110,7 +110,20 @@ final class Run {
     // What reads to an end waits for its readers; a live monitor must not.
     builder.isolateAppenders(live && !options.once);
 
-    Monitor monitor = builder.build();
+    if (options.rejects == null) {
+      return run(prepared, terminal);
+    }
+    Anonymizer anonymizer = options.anonymize == 0 ? null : new Anonymizer(options.anonymize);
+    try (Rejects rejects =
+        Rejects.open(
+            options.rejects, prepared.files(), live && !options.once, anonymizer, console)) {
+      builder.rejects(rejects::accept);
+      return run(prepared, terminal);
+    }
+  }
+
+  private int run(Prepared prepared, Terminal terminal) {
+    Monitor monitor = prepared.builder().build();
     environment.onInterrupt().accept(monitor::stop);
     Path[] paths = prepared.files().toArray(new Path[0]);
     Summary summary = live ? follow(monitor, paths, prepared) : replay(monitor, paths);

@@ -179,6 +179,14 @@ final class RunOptions {
       description = "No notices and no summary on standard error.")
   boolean quiet;
 
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description =
+          "Keep every malformed line in this file, with where and why it does not fit; 'monitor'"
+              + " appends to it.")
+  @Nullable String rejects;
+
   @Option(names = "--strict", description = "Exit code 1 if any line is malformed.")
   boolean strict;
 

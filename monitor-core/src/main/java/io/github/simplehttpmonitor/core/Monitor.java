@@ -459,16 +459,19 @@ public final class Monitor {
   }
 
   private Engine newEngine(boolean isArchive) {
-    return new Engine(
-        new EngineSettings(
-            settings.statsInterval(),
-            config.rules(),
-            config.queries(),
-            config.selection(),
-            isArchive,
-            config.malformedShown()),
-        settings.context().fields(),
-        this::told);
+    Engine made =
+        new Engine(
+            new EngineSettings(
+                settings.statsInterval(),
+                config.rules(),
+                config.queries(),
+                config.selection(),
+                isArchive,
+                config.malformedShown()),
+            settings.context().fields(),
+            this::told);
+    made.setRejects(config.rejects());
+    return made;
   }
 
   private Engine engine() {

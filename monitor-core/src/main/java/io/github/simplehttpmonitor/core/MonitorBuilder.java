@@ -8,6 +8,7 @@ import io.github.simplehttpmonitor.core.engine.Engine;
 import io.github.simplehttpmonitor.core.engine.Selection;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.filter.Filter;
 import io.github.simplehttpmonitor.core.query.NamedQuery;
@@ -66,6 +67,7 @@ public final class MonitorBuilder {
   private @Nullable InputStream standardInput;
   private final Map<String, SourceSettings> sources = new HashMap<>();
   private int malformedShown = 10;
+  private @Nullable Consumer<? super MalformedEvent> rejects;
   private Ticker ticker = Ticker.systemTicker();
   private InstantSource clock = InstantSource.system();
   private final List<NamedAppender> appenders = new ArrayList<>();
@@ -339,6 +341,16 @@ public final class MonitorBuilder {
     return this;
   }
 
+  /**
+   * Sets who gets every malformed line, cut to 1,024 bytes, also those that {@link #malformedShown}
+   * leaves without an event; on the monitor's own thread, in the order in which they are read. What
+   * it throws ends the run. Nothing in it is anonymous.
+   */
+  public MonitorBuilder rejects(Consumer<? super MalformedEvent> value) {
+    rejects = Objects.requireNonNull(value, "value");
+    return this;
+  }
+
   /** Adds somebody who is told every event, on the monitor's own thread. */
   public MonitorBuilder listener(Consumer<? super Event> value) {
     return appender("listener", events -> events.forEach(value));
@@ -377,6 +389,7 @@ public final class MonitorBuilder {
       List<NamedQuery> queries,
       Selection selection,
       int malformedShown,
+      @Nullable Consumer<? super MalformedEvent> rejects,
       List<NamedAppender> appenders,
       boolean isolate,
       @Nullable Path stateDirectory,
@@ -420,6 +433,7 @@ public final class MonitorBuilder {
         queriesInForce(),
         selection(),
         malformedShown,
+        rejects,
         List.copyOf(appenders),
         isolate,
         stateDirectory,

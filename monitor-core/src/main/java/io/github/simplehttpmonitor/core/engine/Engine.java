@@ -5,6 +5,7 @@ import io.github.simplehttpmonitor.core.alert.AlertRule;
 import io.github.simplehttpmonitor.core.alert.RuleStatus;
 import io.github.simplehttpmonitor.core.event.AlertEvent;
 import io.github.simplehttpmonitor.core.event.Event;
+import io.github.simplehttpmonitor.core.event.MalformedEvent;
 import io.github.simplehttpmonitor.core.event.NoticeEvent;
 import io.github.simplehttpmonitor.core.event.StatisticsEvent;
 import io.github.simplehttpmonitor.core.event.SummaryEvent;
@@ -113,6 +114,11 @@ public final class Engine {
     this.statistics = new StatisticsTrack(interval, fields.slot(Field.PATH));
     this.rules = new Rules(settings.rules(), settings.queries(), fields);
     this.narrator = new Narrator(settings, interval, out);
+  }
+
+  /** Sets who gets every malformed line, in the order in which they are read. */
+  public void setRejects(@Nullable Consumer<? super MalformedEvent> taker) {
+    narrator.setRejects(taker);
   }
 
   /** {@return the fields that the default queries need} */

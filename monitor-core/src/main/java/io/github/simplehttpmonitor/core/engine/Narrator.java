@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells events in order: holds back silence that may go on, limits what is said of malformed lines,
@@ -33,6 +34,7 @@ final class Narrator {
   private final long interval;
   private final Consumer<Event> out;
 
+  private @Nullable Consumer<? super MalformedEvent> rejects;
   private long silenceFrom = Times.NONE;
   private long silenceTo;
   private String blind = "";
@@ -54,9 +56,18 @@ final class Narrator {
     blind = why;
   }
 
+  /** Sets who gets every malformed line, whether there is an event for it or not. */
+  void setRejects(@Nullable Consumer<? super MalformedEvent> taker) {
+    rejects = taker;
+  }
+
   void malformed(Partition p, byte[] buffer, int from, int to, int code, Instant now) {
     malformedSince++;
     malformedEver = true;
+    Consumer<? super MalformedEvent> taker = rejects;
+    if (taker != null) {
+      taker.accept(event(p, buffer, from, to, code, 0, now));
+    }
     if (shownSince >= malformedShown) {
       notShown++;
       return;
@@ -64,16 +75,20 @@ final class Narrator {
     shownSince++;
     long before = notShown;
     notShown = 0;
-    tell(
-        new MalformedEvent(
-            p.name,
-            Math.max(0, p.lineNumber),
-            Bytes.toText(buffer, from, Math.min(to, from + MAX_LINE_SHOWN)),
-            LineResult.reason(code),
-            LineResult.column(code) + 1,
-            before,
-            now,
-            null));
+    tell(event(p, buffer, from, to, code, before, now));
+  }
+
+  private static MalformedEvent event(
+      Partition p, byte[] buffer, int from, int to, int code, long before, Instant now) {
+    return new MalformedEvent(
+        p.name,
+        Math.max(0, p.lineNumber),
+        Bytes.toText(buffer, from, Math.min(to, from + MAX_LINE_SHOWN)),
+        LineResult.reason(code),
+        LineResult.column(code) + 1,
+        before,
+        now,
+        null);
   }
 
   /** Takes note of a request from so long ago that time may be wrong. */

@@ -22,6 +22,7 @@ public final class FormatSpeed {
   private static final String COMBINED = "combined";
   private static final int BYTES = 2 << 20;
   private static final long NANOS = 500_000_000L;
+  private static final long WARM_UP_NANOS = 1_200_000_000L;
 
   /** Combined is measured again after so many formats, for machines change their pace. */
   private static final int EVERY = 8;
@@ -145,9 +146,9 @@ public final class FormatSpeed {
       }
     }
 
-    /** The fastest of the rounds that fit into half a second, after half a second of warming up. */
+    /** The fastest of the rounds that fit into half a second, after warming up. */
     double nanosPerByte() {
-      for (long end = System.nanoTime() + NANOS; System.nanoTime() < end; ) {
+      for (long end = System.nanoTime() + WARM_UP_NANOS; System.nanoTime() < end; ) {
         round();
       }
       var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -62,7 +62,7 @@ class RejectsTest {
     assertThat(Files.readAllLines(rejects()))
         .containsExactly(
             log + ":2:19\ttime\t" + badTime.strip(),
-            log + ":4:68\ttruncated\t" + badStatus.strip(),
+            log + ":4:62\tstatus\t" + badStatus.strip(),
             log + ":5:12\ttruncated\t192.0.2.1 -");
   }
 

@@ -29,11 +29,15 @@ final class FoundFiles implements Supplier<Map<Path, Path>> {
     for (String name : names) {
       List<Path> files = InputFiles.named(name);
       files.forEach(file -> made.seen.add(file.toString()));
-      if (!files.isEmpty() && !files.equals(List.of(Path.of(name)))) {
+      if (!files.isEmpty() && !isItself(name, files)) {
         made.patterns.put(name, files.get(0));
       }
     }
     return made.patterns.isEmpty() ? null : made;
+  }
+
+  private static boolean isItself(String name, List<Path> files) {
+    return files.equals(List.of(Path.of(name)));
   }
 
   @Override
@@ -42,7 +46,11 @@ final class FoundFiles implements Supplier<Map<Path, Path>> {
     patterns.forEach(
         (name, first) -> {
           try {
-            InputFiles.named(name).forEach(file -> found.putIfAbsent(file, first));
+            List<Path> files = InputFiles.named(name);
+            // A folder that is gone is nothing but a name.
+            if (!isItself(name, files)) {
+              files.forEach(file -> found.putIfAbsent(file, first));
+            }
           } catch (CliException e) {
             // A folder that cannot be listed now may be there at the next look.
           }

@@ -15,6 +15,7 @@ import io.github.simplehttpmonitor.parser.formats.FormatRegistry;
 import io.github.simplehttpmonitor.parser.spi.LogFormatProvider;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -237,7 +238,10 @@ abstract class FormatsCommand implements Command {
       if (Files.isDirectory(path)) {
         throw CliException.failure(file + " is a directory");
       }
-      BufferedInputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+      // A stream of java.nio asks for its position, which a pipe has not.
+      boolean isPipe = Files.exists(path) && !Files.isRegularFile(path);
+      InputStream plain = isPipe ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
+      BufferedInputStream in = new BufferedInputStream(plain, 1 << 16);
       in.mark(4);
       byte[] magic = in.readNBytes(2);
       in.reset();

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +50,7 @@ public final class Main {
   }
 
   static int run(InputStream in, OutputStream out, OutputStream err, String... args) {
-    Ending ending = new Ending(patienceMillis(args));
+    Ending ending = new Ending(patienceMillis(args), err);
     Runtime.getRuntime().addShutdownHook(ending);
     try {
       return Cli.run(
@@ -77,15 +78,20 @@ public final class Main {
   /** After a signal: lets the run end. Does nothing when it has ended. */
   private static final class Ending extends Thread implements Consumer<Runnable> {
 
+    /** Standard error may be what nobody reads. */
+    private static final long LAST_WORDS_MILLIS = 200;
+
     /** How long a signal waits for the run to tell what it has. */
     private final long patienceMillis;
 
+    private final OutputStream err;
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile @Nullable Runnable stop;
 
-    Ending(long patienceMillis) {
+    Ending(long patienceMillis, OutputStream err) {
       super("shutdown");
       this.patienceMillis = patienceMillis;
+      this.err = err;
     }
 
     @Override
@@ -104,10 +110,26 @@ public final class Main {
       }
       try {
         if (!done.await(patienceMillis, TimeUnit.MILLISECONDS)) {
+          Thread last = new Thread(this::tell, "last words");
+          last.setDaemon(true);
+          last.start();
+          last.join(LAST_WORDS_MILLIS);
           Runtime.getRuntime().halt(ExitCode.FAILURE);
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      }
+    }
+
+    private void tell() {
+      String text =
+          Console.NAME + ": ended without a summary: what it writes to takes nothing any more\n";
+      try {
+        err.write(text.getBytes(StandardCharsets.US_ASCII));
+        err.flush();
+      } catch (IOException e) {
+        // There is no other place to say it.
+        return;
       }
     }
   }

@@ -511,6 +511,33 @@ class CliTest {
   }
 
   @Test
+  void formats_ofAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")), "there is no mkfifo");
+    for (String command : List.of("detect", "explain")) {
+      assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString()).start().waitFor()).isZero();
+      Thread writer =
+          new Thread(
+              () -> {
+                try (OutputStream to = Files.newOutputStream(pipe)) {
+                  to.write(line(T, "/", 200).repeat(3).getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                  throw new java.io.UncheckedIOException(e);
+                }
+              });
+      writer.start();
+      String[] options =
+          command.equals("detect")
+              ? new String[] {"formats", command, pipe.toString()}
+              : new String[] {"formats", command, "--format", "combined", pipe.toString()};
+      assertThat(run(options)).as(err).isZero();
+      writer.join();
+      assertThat(out).contains("combined");
+      Files.delete(pipe);
+    }
+  }
+
+  @Test
   void formatFile_hasTheFormatOfTheLog() throws IOException {
     String log = log("a.log", "200 /a 971211336.5\n").toString();
     String other = log("b.log", "/b 200 971211336.5\n").toString();

@@ -107,6 +107,8 @@ class ProcessTest {
     signal("INT");
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isNotZero();
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .contains("ended without a summary");
   }
 
   private static String timeOf(int i) {

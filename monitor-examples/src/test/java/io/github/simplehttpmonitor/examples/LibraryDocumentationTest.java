@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LibraryDocumentationTest {
 
   private static final Path PAGE = Path.of("..", "docs", "library.md");
+  private static final Pattern IMPORTS =
+      Pattern.compile("```text\n(import .*?)```", Pattern.DOTALL);
   private static final Pattern CODE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   @TempDir private Path folder;
@@ -31,12 +32,14 @@ class LibraryDocumentationTest {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     assumeTrue(compiler != null, "there is no compiler");
     assumeTrue(Files.exists(PAGE), "there is no documentation");
-    List<String> blocks =
-        CODE.matcher(Files.readString(PAGE)).results().map(MatchResult::group).toList();
+    String page = Files.readString(PAGE);
+    List<String> blocks = CODE.matcher(page).results().map(block -> block.group(1)).toList();
     assertThat(blocks).hasSizeGreaterThan(5);
     List<Path> sources = new ArrayList<>();
-    String imports = code(blocks.get(0));
-    for (int i = 1; i < blocks.size(); i++) {
+    List<String> shown = IMPORTS.matcher(page).results().map(block -> block.group(1)).toList();
+    assertThat(shown).hasSize(1);
+    String imports = shown.get(0);
+    for (int i = 0; i < blocks.size(); i++) {
       String name = "Example" + i;
       sources.add(
           Files.writeString(
@@ -46,7 +49,7 @@ class LibraryDocumentationTest {
                   + "class "
                   + name
                   + " {\n  void run() throws Exception {\n"
-                  + code(blocks.get(i))
+                  + blocks.get(i)
                   + "  }\n}\n"));
     }
     StringWriter said = new StringWriter();
@@ -69,9 +72,5 @@ class LibraryDocumentationTest {
               .call();
       assertThat(right).as(said.toString()).isTrue();
     }
-  }
-
-  private static String code(String block) {
-    return block.substring("```java\n".length(), block.length() - "```".length());
   }
 }

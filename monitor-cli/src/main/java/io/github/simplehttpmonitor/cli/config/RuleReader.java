@@ -126,7 +126,7 @@ final class RuleReader {
   }
 
   /** Whether every value that alarms the one alarms the other. */
-  private static boolean covers(Condition outer, Condition inner) {
+  static boolean covers(Condition outer, Condition inner) {
     boolean above = inner.kind() != Condition.Kind.BELOW;
     boolean below = inner.kind() != Condition.Kind.ABOVE;
     return (!above || (outer.kind() != Condition.Kind.BELOW && outer.high() <= inner.high()))

@@ -28,6 +28,7 @@ final class ScriptedServer implements AutoCloseable {
   final List<String> mails = new CopyOnWriteArrayList<>();
 
   private final @Nullable SSLContext tls;
+  private final Thread serving;
 
   ScriptedServer() throws IOException {
     this(null);
@@ -36,9 +37,9 @@ final class ScriptedServer implements AutoCloseable {
   /** One that offers STARTTLS, and a login once that has begun. */
   ScriptedServer(@Nullable SSLContext tls) throws IOException {
     this.tls = tls;
-    Thread thread = new Thread(this::serve, "smtp");
-    thread.setDaemon(true);
-    thread.start();
+    serving = new Thread(this::serve, "smtp");
+    serving.setDaemon(true);
+    serving.start();
   }
 
   int port() {
@@ -132,5 +133,11 @@ final class ScriptedServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+    try {
+      // While it waits for a client it may still get one.
+      serving.join(1_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

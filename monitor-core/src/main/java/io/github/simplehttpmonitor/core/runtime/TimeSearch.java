@@ -11,11 +11,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds by halving where in a file, whose lines are in the order of time but for their lateness,
  * the lines of a range of time begin. Looks first, in many places, whether they are: archives that
- * were put together in another order are read whole.
+ * were put together in another order are read whole. Belongs to one file.
  */
 final class TimeSearch {
 
@@ -41,6 +42,9 @@ final class TimeSearch {
   private final LineParser parser;
   private final AccessRecord record;
   private final long margin;
+
+  /** Whether the file is in order; null until it was looked. Both ends of a range ask for it. */
+  private @Nullable Boolean inOrder;
 
   TimeSearch(RunSettings settings, SourceSetup.Decision decision) {
     this.settings = settings;
@@ -96,6 +100,15 @@ final class TimeSearch {
 
   /** {@return whether the lines are in the order of time, as far as can be seen in a few places} */
   boolean isInOrder(FileBlocks file) throws IOException {
+    Boolean known = inOrder;
+    if (known == null) {
+      known = looksInOrder(file);
+      inOrder = known;
+    }
+    return known;
+  }
+
+  private boolean looksInOrder(FileBlocks file) throws IOException {
     long segments = file.segments();
     long probes = Math.min(segments, PROBES);
     long highest = BEFORE_ALL;

@@ -146,7 +146,7 @@ final class CommonHead {
       if (space >= safe) {
         return -1;
       }
-      found = zeroBytes(Bytes.longAt(b, space) ^ SPACES);
+      found = Bytes.zeroBytes(Bytes.longAt(b, space) ^ SPACES);
       space += 8;
     } while (found == 0);
     space += (Long.numberOfTrailingZeros(found) >>> 3) - 8;
@@ -214,8 +214,8 @@ final class CommonHead {
       long word = Bytes.longAt(b, end);
       long found =
           ((word - AFTER_NUMBER_SIGN) & ~word & HIGHS)
-              | zeroBytes(word ^ BACKSLASHES)
-              | (pathTo < 0 ? zeroBytes(word ^ QUESTION_MARKS) : 0);
+              | Bytes.zeroBytes(word ^ BACKSLASHES)
+              | (pathTo < 0 ? Bytes.zeroBytes(word ^ QUESTION_MARKS) : 0);
       if (found == 0) {
         end += 8;
         continue;
@@ -281,9 +281,5 @@ final class CommonHead {
     return ((pairs & 0x000000FF000000FFL) * 0x000F424000000064L
             + (pairs >>> 16 & 0x000000FF000000FFL) * 0x0000271000000001L)
         >>> 32;
-  }
-
-  private static long zeroBytes(long word) {
-    return (word - ONES) & ~word & HIGHS;
   }
 }

@@ -302,7 +302,10 @@ public final class Bytes {
     return true;
   }
 
-  private static long zeroBytes(long word) {
+  /**
+   * {@return the word with the highest bit set of its lowest zero byte, and perhaps of some above}
+   */
+  public static long zeroBytes(long word) {
     return (word - ONES) & ~word & HIGHS;
   }
 }

@@ -44,19 +44,11 @@ final class Counters {
   }
 
   void readFrom(DataInput in) throws IOException {
-    lines = in.readLong();
-    parsed = in.readLong();
-    malformed = in.readLong();
-    ignored = in.readLong();
-    onTime = in.readLong();
-    late = in.readLong();
-    missed = in.readLong();
-    implausible = in.readLong();
-    untimed = in.readLong();
-    filtered = in.readLong();
-    lateAfterIdle = in.readLong();
-    alertsFired = in.readLong();
-    alertsResolved = in.readLong();
+    long[] numbers = toArray();
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = in.readLong();
+    }
+    set(numbers);
   }
 
   private long[] toArray() {
@@ -94,18 +86,24 @@ final class Counters {
   }
 
   void copyFrom(Counters other) {
-    lines = other.lines;
-    parsed = other.parsed;
-    malformed = other.malformed;
-    ignored = other.ignored;
-    onTime = other.onTime;
-    late = other.late;
-    missed = other.missed;
-    implausible = other.implausible;
-    untimed = other.untimed;
-    filtered = other.filtered;
-    lateAfterIdle = other.lateAfterIdle;
-    alertsFired = other.alertsFired;
-    alertsResolved = other.alertsResolved;
+    set(other.toArray());
+  }
+
+  /** Sets all, in the order of {@link #toArray}. */
+  private void set(long... numbers) {
+    int i = 0;
+    lines = numbers[i++];
+    parsed = numbers[i++];
+    malformed = numbers[i++];
+    ignored = numbers[i++];
+    onTime = numbers[i++];
+    late = numbers[i++];
+    missed = numbers[i++];
+    implausible = numbers[i++];
+    untimed = numbers[i++];
+    filtered = numbers[i++];
+    lateAfterIdle = numbers[i++];
+    alertsFired = numbers[i++];
+    alertsResolved = numbers[i];
   }
 }

@@ -7,10 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The commands: their options, and what does the work. */
 final class Commands {
@@ -59,20 +57,7 @@ final class Commands {
         "Exit codes: 0 all went well; 1 something could not be read, written or parsed; 2 wrong"
             + " usage; 3 an alert fired, with --fail-on-alert; 130, 143 ended by SIGINT, SIGTERM."
       })
-  static final class Root implements Command {
-    @Spec private @Nullable CommandSpec spec;
-    @Mixin private StandardOptions standard = new StandardOptions();
-
-    @Override
-    public int run(Environment environment, Console console) throws IOException {
-      return usage(spec, console);
-    }
-
-    @Override
-    public boolean isDebug() {
-      return standard.debug;
-    }
-  }
+  static final class Root extends GroupCommand {}
 
   /** Follows logs. */
   @CommandLine.Command(
@@ -270,20 +255,7 @@ final class Commands {
       usageHelpAutoWidth = true,
       subcommands = StateShowing.class,
       description = "Explains what --state-dir keeps.")
-  static final class StateGroup implements Command {
-    @Spec private @Nullable CommandSpec spec;
-    @Mixin private StandardOptions standard = new StandardOptions();
-
-    @Override
-    public int run(Environment environment, Console console) throws IOException {
-      return usage(spec, console);
-    }
-
-    @Override
-    public boolean isDebug() {
-      return standard.debug;
-    }
-  }
+  static final class StateGroup extends GroupCommand {}
 
   /** Shows a state. */
   @CommandLine.Command(
@@ -332,20 +304,7 @@ final class Commands {
       usageHelpAutoWidth = true,
       subcommands = AppendersTest.class,
       description = "Tests whether appenders deliver.")
-  static final class AppendersGroup implements Command {
-    @Spec private @Nullable CommandSpec spec;
-    @Mixin private StandardOptions standard = new StandardOptions();
-
-    @Override
-    public int run(Environment environment, Console console) throws IOException {
-      return usage(spec, console);
-    }
-
-    @Override
-    public boolean isDebug() {
-      return standard.debug;
-    }
-  }
+  static final class AppendersGroup extends GroupCommand {}
 
   /** Tests appenders. */
   @CommandLine.Command(
@@ -492,13 +451,6 @@ final class Commands {
     public boolean isDebug() {
       return standard.debug;
     }
-  }
-
-  private static int usage(@Nullable CommandSpec spec, Console console) throws IOException {
-    if (spec != null) {
-      console.print(spec.commandLine().getUsageMessage());
-    }
-    return ExitCode.USAGE;
   }
 
   static List<Path> orStandardInput(List<Path> files, String command, Environment environment) {

@@ -4,11 +4,8 @@ import io.github.simplehttpmonitor.cli.config.Configuration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The commands about the configuration. */
 final class ConfigCommands {
@@ -22,24 +19,7 @@ final class ConfigCommands {
       usageHelpAutoWidth = true,
       subcommands = {Print.class, Schema.class},
       description = "Shows the configuration that is in force, and what one may hold.")
-  static final class Group implements Command {
-    @Spec private @Nullable CommandSpec spec;
-    @Mixin private StandardOptions standard = new StandardOptions();
-
-    @Override
-    public int run(Environment environment, Console console) throws IOException {
-      CommandSpec own = spec;
-      if (own != null) {
-        console.print(own.commandLine().getUsageMessage());
-      }
-      return ExitCode.USAGE;
-    }
-
-    @Override
-    public boolean isDebug() {
-      return standard.debug;
-    }
-  }
+  static final class Group extends GroupCommand {}
 
   /** Prints it. */
   @CommandLine.Command(

@@ -20,12 +20,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The commands about rules. None of them tells anybody of an alert. */
 final class RulesCommands {
@@ -39,24 +36,7 @@ final class RulesCommands {
       usageHelpAutoWidth = true,
       subcommands = {Check.class, Test.class, Backtest.class},
       description = "Checks rules, tests them, and says what they would have done.")
-  static final class Group implements Command {
-    @Spec private @Nullable CommandSpec spec;
-    @Mixin private StandardOptions standard = new StandardOptions();
-
-    @Override
-    public int run(Environment environment, Console console) throws IOException {
-      CommandSpec own = spec;
-      if (own != null) {
-        console.print(own.commandLine().getUsageMessage());
-      }
-      return ExitCode.USAGE;
-    }
-
-    @Override
-    public boolean isDebug() {
-      return standard.debug;
-    }
-  }
+  static final class Group extends GroupCommand {}
 
   /** Checks a file. */
   @CommandLine.Command(
